@@ -9,6 +9,7 @@ import org.glassfish.grizzly.http.io.NIOInputStream;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
+import org.glassfish.grizzly.http.util.HttpStatus;
 
 /** Bodies in and answers out, without a thread that waits for a client. */
 final class Wire {
@@ -18,7 +19,7 @@ final class Wire {
     private Wire() {}
 
     static void write(Response response, Answer answer) throws IOException {
-        response.setStatus(answer.status());
+        response.setStatus(answer.status(), reason(answer.status()));
         // Clients set their clock by it.
         response.setHeader("Date", FastHttpDateFormat.getCurrentDate());
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -96,6 +97,17 @@ final class Wire {
                 }
             }
         });
+    }
+
+    /** The reason phrase, for those that Grizzly has no word for. */
+    private static String reason(int status) {
+        return switch (status) {
+            case 422 -> "Unprocessable Content";
+            case 426 -> "Upgrade Required";
+            case 428 -> "Precondition Required";
+            case 507 -> "Insufficient Storage";
+            default -> HttpStatus.getHttpStatus(status).getReasonPhrase();
+        };
     }
 
     private static Answer answered(Supplier<Answer> answer) {

@@ -17,8 +17,10 @@ import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChain;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.tyrus.core.CloseReasons;
@@ -49,6 +51,21 @@ final class UpgradeFilter extends BaseFilter {
         this.gate = gate;
         this.ticker = ticker;
         this.timer = timer;
+    }
+
+    /**
+     * Told of an {@code Upgrade} header before the rest of the request is understood. An upgrade that is not ours, such as the
+     * h2c that the JDK's client offers, is ignored (RFC 9110, section 7.8); Grizzly would ignore the length of the body instead.
+     */
+    @Override
+    public NextAction handleEvent(FilterChainContext ctx, FilterChainEvent event) {
+        if (event instanceof HttpEvents.IncomingHttpUpgradeEvent upgrade
+                && upgrade.getHttpHeader() instanceof HttpRequestPacket request
+                && Handshake.in(request).isEmpty()) {
+            request.setIgnoreContentModifiers(false);
+            request.getUpgradeDC().recycle();
+        }
+        return ctx.getInvokeAction();
     }
 
     @Override
@@ -166,6 +183,7 @@ final class UpgradeFilter extends BaseFilter {
         if (status == UNAVAILABLE) {
             response.setHeader("Retry-After", "10");
         } else if (status == 426) {
+            response.setReasonPhrase("Upgrade Required");
             response.setHeader("Upgrade", "websocket");
             response.setHeader("Sec-WebSocket-Version", "13");
         }

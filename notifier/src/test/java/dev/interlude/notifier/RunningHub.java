@@ -1,0 +1,120 @@
+package dev.interlude.notifier;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlude.notifier.backplane.Backplane;
+import dev.interlude.notifier.backplane.MemoryBackplane;
+import dev.interlude.notifier.config.Settings;
+import dev.interlude.notifier.config.TokenSource;
+import dev.interlude.notifier.hub.Timing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Set;
+
+/** A hub on a real socket, in this process. */
+final class RunningHub implements AutoCloseable {
+
+    static final String SECRET = "correct-horse-battery-staple";
+    static final Instant NOW = Instant.parse("2026-11-20T22:10:00Z");
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Assembly assembly;
+
+    private RunningHub(Assembly assembly) {
+        this.assembly = assembly;
+    }
+
+    static RunningHub start() {
+        return start(new MemoryBackplane(), Timing.STANDARD, Set.of(), 1_000);
+    }
+
+    static RunningHub start(Backplane backplane, Timing timing, Set<String> origins, int maxConnections) {
+        Settings settings = new Settings(
+                "127.0.0.1",
+                0,
+                Path.of("unused"),
+                origins,
+                maxConnections,
+                new TokenSource.Given(SECRET),
+                Duration.ofSeconds(40),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5));
+        try {
+            Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+            return new RunningHub(Assembly.start(settings, SECRET, backplane, clock, timing));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI uri(String path) {
+        return URI.create(assembly.address() + path);
+    }
+
+    int port() {
+        return uri("/").getPort();
+    }
+
+    TestSubscriber subscribe(String app) {
+        return TestSubscriber.connect(http, live(app));
+    }
+
+    URI live(String app) {
+        return URI.create("ws://127.0.0.1:" + port() + "/v1/apps/" + app + "/live");
+    }
+
+    HttpClient http() {
+        return http;
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofSeconds(20));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> put(String app, String document) {
+        return put(app, document, "If-Match", "*", "Authorization", "Bearer " + SECRET);
+    }
+
+    HttpResponse<String> put(String app, String document, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri("/v1/apps/" + app + "/state"))
+                .timeout(Duration.ofSeconds(20))
+                .PUT(HttpRequest.BodyPublishers.ofString(document));
+        return send(headers.length == 0 ? request : request.headers(headers));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static JsonNode json(HttpResponse<String> response) {
+        try {
+            return Fixtures.JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void drain() {
+        assembly.drain();
+    }
+
+    @Override
+    public void close() {
+        assembly.close();
+    }
+}
