@@ -76,6 +76,11 @@ final class Assembly implements AutoCloseable {
         return "http://" + host + ":" + front.port();
     }
 
+    /** How many connections are open. */
+    int connections() {
+        return gate.inside();
+    }
+
     /** Says goodbye to everyone and stops, within the time configured. */
     void drain() {
         gate.shut();

@@ -109,6 +109,10 @@ final class RunningHub implements AutoCloseable {
         }
     }
 
+    int connections() {
+        return assembly.connections();
+    }
+
     void drain() {
         assembly.drain();
     }

@@ -8,7 +8,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
+import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -27,6 +29,7 @@ final class TestSubscriber implements WebSocket.Listener {
     final BlockingQueue<String> pings = new LinkedBlockingQueue<>();
     private final StringBuilder text = new StringBuilder();
     private @Nullable WebSocket socket;
+    private @Nullable JsonNode last;
 
     static TestSubscriber connect(HttpClient http, URI uri, String... headers) {
         TestSubscriber subscriber = new TestSubscriber();
@@ -43,7 +46,7 @@ final class TestSubscriber implements WebSocket.Listener {
         try {
             connect(http, uri, headers);
         } catch (CompletionException e) {
-            if (e.getCause() instanceof java.net.http.WebSocketHandshakeException refused) {
+            if (e.getCause() instanceof WebSocketHandshakeException refused) {
                 return refused.getResponse().statusCode();
             }
             throw e;
@@ -53,14 +56,17 @@ final class TestSubscriber implements WebSocket.Listener {
 
     WebSocket socket() {
         assertThat(socket).isNotNull();
-        return java.util.Objects.requireNonNull(socket);
+        return Objects.requireNonNull(socket);
     }
 
     JsonNode next() {
         try {
             JsonNode frame = frames.poll(SECONDS, TimeUnit.SECONDS);
-            assertThat(frame).as("a frame within %s s", SECONDS).isNotNull();
-            return java.util.Objects.requireNonNull(frame);
+            assertThat(frame)
+                    .as("a frame within %s s; the last was %s, the connection %s", SECONDS, last, closeCode)
+                    .isNotNull();
+            last = frame;
+            return Objects.requireNonNull(frame);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }

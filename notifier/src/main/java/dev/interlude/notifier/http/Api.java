@@ -96,12 +96,8 @@ public final class Api extends HttpHandler {
             refuse(response, Refusal.TOO_LARGE.saying("Shorten its texts or its updates."));
         } else {
             EntityTags tags = EntityTags.in(ifMatch);
-            response.suspend();
-            Wire.read(
-                    request,
-                    StateCodec.MAX_BYTES + 1,
-                    body -> answer(response, () -> writes.put(app, tags, body)),
-                    response::resume);
+            byte[] body = Wire.read(request, StateCodec.MAX_BYTES + 1);
+            answerLater(response, () -> writes.put(app, tags, body));
         }
     }
 
@@ -112,10 +108,6 @@ public final class Api extends HttpHandler {
 
     private void answerLater(Response response, Supplier<Answer> answer) {
         response.suspend();
-        answer(response, answer);
-    }
-
-    private void answer(Response response, Supplier<Answer> answer) {
         admin.execute(() -> Wire.resume(response, answer));
     }
 

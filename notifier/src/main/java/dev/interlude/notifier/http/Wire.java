@@ -1,17 +1,13 @@
 package dev.interlude.notifier.http;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.glassfish.grizzly.ReadHandler;
-import org.glassfish.grizzly.http.io.NIOInputStream;
 import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.http.util.HttpStatus;
 
-/** Bodies in and answers out, without a thread that waits for a client. */
+/** Bodies in and answers out. */
 final class Wire {
 
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
@@ -48,55 +44,12 @@ final class Wire {
     }
 
     /**
-     * Collects the body as it comes.
+     * Reads the body, waiting for the client; the server's own limits end one that stalls.
      *
      * @param atMost how many bytes to read; what follows them is left
-     * @param whole told once, with the body
-     * @param lost run instead where the client left
      */
-    static void read(Request request, int atMost, Consumer<byte[]> whole, Runnable lost) {
-        NIOInputStream in = request.getNIOInputStream();
-        in.notifyAvailable(new ReadHandler() {
-
-            private final ByteArrayOutputStream body = new ByteArrayOutputStream();
-            private boolean done;
-
-            @Override
-            public void onDataAvailable() throws IOException {
-                takeIn();
-                if (body.size() >= atMost) {
-                    finish();
-                } else {
-                    in.notifyAvailable(this);
-                }
-            }
-
-            @Override
-            public void onAllDataRead() throws IOException {
-                takeIn();
-                finish();
-            }
-
-            @Override
-            public void onError(Throwable cause) {
-                if (!done) {
-                    done = true;
-                    lost.run();
-                }
-            }
-
-            private void takeIn() throws IOException {
-                int ready = Math.min(in.readyData(), atMost - body.size());
-                body.write(in.readNBytes(ready));
-            }
-
-            private void finish() {
-                if (!done) {
-                    done = true;
-                    whole.accept(body.toByteArray());
-                }
-            }
-        });
+    static byte[] read(Request request, int atMost) throws IOException {
+        return request.getInputStream().readNBytes(atMost);
     }
 
     /** The reason phrase, for those that Grizzly has no word for. */

@@ -23,6 +23,7 @@ import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.tyrus.core.CloseReasons;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
@@ -168,7 +169,7 @@ final class UpgradeFilter extends BaseFilter {
 
     private static void accept(FilterChainContext ctx, HttpRequestPacket request, TyrusUpgradeResponse from) {
         HttpResponsePacket response = request.getResponse();
-        response.setStatus(from.getStatus());
+        response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
         for (Map.Entry<String, List<String>> header : from.getHeaders().entrySet()) {
             response.setHeader(header.getKey(), String.join(", ", header.getValue()));
         }
