@@ -1,0 +1,68 @@
+package dev.interlude.notifier;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** One run of the jar. */
+record JarProcess(Process process, Path out, Path err) {
+
+    private static final Path JAR = Path.of("target", "notifier.jar");
+    private static final String GREETING = "listening on ";
+
+    static JarProcess start(String java, Path folder, int number, String... arguments) throws IOException {
+        Path out = folder.resolve(number + ".out");
+        Path err = folder.resolve(number + ".err");
+        List<String> command =
+                new ArrayList<>(List.of(java, "-jar", JAR.toAbsolutePath().toString()));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
+        builder.environment().remove("INTERLUDE_ADMIN_TOKEN");
+        return new JarProcess(builder.start(), out, err);
+    }
+
+    /** Where it listens; waits until it does. */
+    String address() {
+        Waiting.until("it listens; it said: " + errors(), () -> read(out).endsWith("\n"));
+        return read(out).strip().substring(GREETING.length());
+    }
+
+    String errors() {
+        return read(err);
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    int exitCode() {
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                throw new AssertionError("it does not end; it said: " + errors());
+            }
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        return process.exitValue();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
