@@ -245,6 +245,21 @@ class LiveTest {
         }
     }
 
+    /** Takes as long as the server's patience with idle HTTP connections: 15 s. */
+    @Test
+    void requestThatIsHalfSentIsCutAndASubscriberThatIsIdleIsNot() throws IOException {
+        TestSubscriber idle = hub.subscribe("shop");
+        idle.nextState();
+        try (RawClient halfSent = new RawClient(hub.port())) {
+            halfSent.send(RawClient.handshake("shop").substring(0, 60));
+
+            halfSent.readToEnd();
+        }
+
+        hub.put("shop", States.inProgressDocument("shop", "words"));
+        assertThat(title(idle.nextState())).isEqualTo("words");
+    }
+
     @Test
     void stalledReaderIsCutWithoutDelayingOthers() throws IOException {
         restart(IMPATIENT, Set.of(), 100);
