@@ -1,11 +1,9 @@
 import { serverClock } from "./clock.js";
 import { pageEnvironment } from "./environment.js";
 import type { Environment } from "./environment.js";
-import { isRecord } from "./json.js";
 import { statePoll } from "./poll.js";
 import { liveSocket } from "./socket.js";
-import type { Live } from "./socket.js";
-import { derive, isNewer, nextBoundary, readState, readVersion } from "./state.js";
+import { deriveUntil, isNewer, isVersioned, readState } from "./state.js";
 import type { MaintenanceState, Version, View } from "./state.js";
 import { timer } from "./timer.js";
 
@@ -43,6 +41,8 @@ export interface MaintenanceClient {
   close(): void;
 }
 
+const CHANGE = "change";
+
 /**
  * Follows an application's state: by WebSocket, by polling the hub where WebSockets do not pass, and by polling the
  * page's `state.json` where the hub is gone. The greatest (epoch, revision) wins wherever it came from, and losing the
@@ -52,124 +52,87 @@ export interface MaintenanceClient {
  */
 export function connect(options: ClientOptions): MaintenanceClient {
   const environment: Environment = { ...pageEnvironment(), ...options.environment };
+  const { hidden, tab } = environment;
+  const { app } = options;
   const clock = serverClock(environment);
   const boundary = timer(environment);
-  const listeners = new Set<() => void>();
+  const news = new EventTarget();
+  const life = new AbortController();
+  const { signal } = life;
   const pace = { heartbeatMs: 25_000, reconnectMs: 40_000, spreadMs: 10_000 };
-  let held: Version | undefined;
+  let held: Version = { epoch: -1, revision: 0 };
   let state: MaintenanceState | null = null;
   let view: View | null = null;
+  let paused = false;
 
-  function accept(document: unknown): void {
-    const version = readVersion(document);
-    if (!version || (isRecord(document) && document["app"] !== options.app)) return;
-    if (held && !isNewer(version, held)) return;
-    held = version;
-    // Newer, yet not to be understood: what was shown is out of date, and nothing better is known.
-    state = readState(document);
-    view = state && derive(state, clock.now());
-    tell();
-  }
+  const base = options.hub?.replace(/\/*$/, `/v1/apps/${app}/`);
+  const poll = statePoll(base && base + "state", options.stateUrl, environment, learn, () => first.nudge());
+  const first = base
+    ? liveSocket(base.replace("http", "ws") + "live", environment, pace, poll.close, received, poll.open)
+    : poll;
 
-  /** Time has passed, or is known better. */
-  function refresh(): void {
-    const next = state && derive(state, clock.now());
-    if (next?.phase === view?.phase && next?.overdue === view?.overdue) {
-      plan();
-    } else {
-      view = next;
-      tell();
+  function received(data: unknown): void {
+    let frame;
+    try {
+      frame = JSON.parse(data as string) as Record<string, unknown> | null;
+    } catch {
+      // Not for this client.
     }
+    if (frame?.type === "state") Object.assign(pace, frame);
+    learn(frame?.state, frame?.now);
   }
 
-  function tell(): void {
-    plan();
-    for (const listener of [...listeners]) {
-      try {
-        listener();
-      } catch (error) {
-        // One broken listener costs nobody else the news, and its error is still reported.
-        queueMicrotask(() => {
-          throw error;
-        });
+  /** Takes what a source said, and the server's time at which it did. */
+  function learn(document: unknown, sentAt?: unknown): void {
+    if ((sentAt as number) > 0) clock.sample(sentAt as number);
+    const newer = isVersioned(document) && document.app === app && isNewer(document, held);
+    if (newer) {
+      held = document;
+      // Newer, yet perhaps not to be understood: what was shown is out of date then, and nothing better is known.
+      state = readState(document);
+    }
+    refresh(newer);
+  }
+
+  /** The state is another one, or the time is. */
+  function refresh(changed?: boolean): void {
+    const now = clock.now();
+    const [next, until] = state ? deriveUntil(state, now) : [null, 0];
+    boundary(until - now, until > now ? refresh : undefined);
+    if (!changed && next?.phase === view?.phase && next?.overdue === view?.overdue) return;
+    view = next;
+    // An event, since one broken listener then costs nobody else the news, and its error is reported.
+    news.dispatchEvent(new Event(CHANGE));
+  }
+
+  function pause(): void {
+    first.close();
+    poll.close();
+  }
+
+  function tabChanged({ type }: Event): void {
+    if (type === "pagehide") {
+      // An open socket keeps some browsers from caching the page, and others cut it without a word.
+      paused = true;
+      pause();
+    } else if (!hidden()) {
+      refresh();
+      if (paused) {
+        paused = false;
+        first.open();
+      } else {
+        first.nudge();
+        poll.nudge();
       }
     }
   }
 
-  function plan(): void {
-    boundary.clear();
-    const moment = state ? nextBoundary(state, clock.now()) : Infinity;
-    if (moment < Infinity) boundary.set(moment - clock.now(), refresh);
+  for (const type of ["pagehide", "pageshow", "visibilitychange", "online"]) {
+    // A runtime without a window has no tab that could be hidden.
+    tab.addEventListener?.(type, tabChanged as EventListener, { signal });
   }
-
-  function received(data: unknown): void {
-    const frame = parse(data);
-    if (frame?.["type"] !== "state" && frame?.["type"] !== "heartbeat") return;
-    if (typeof frame["now"] === "number") clock.sample(frame["now"]);
-    for (const name of ["heartbeatMs", "reconnectMs", "spreadMs"] as const) {
-      const value = frame[name];
-      if (typeof value === "number" && value >= 0) pace[name] = value;
-    }
-    refresh();
-    accept(frame["state"]);
-  }
-
-  const base = options.hub && `${options.hub.replace(/\/+$/, "")}/v1/apps/${options.app}/`;
-  const poll = statePoll({ hub: base && `${base}state`, page: options.stateUrl }, environment, {
-    received: accept,
-    dated(now) {
-      clock.sample(now);
-      refresh();
-    },
-    hubBack: () => live?.retryWithin(pace.reconnectMs),
-  });
-  const live: Live | undefined = base
-    ? liveSocket(`${base.replace(/^http/, "ws")}live`, environment, pace, {
-        opened() {
-          clock.restart();
-          poll.stop();
-        },
-        received,
-        blocked: poll.start,
-      })
-    : undefined;
-
-  function start(): void {
-    if (live) live.open();
-    else if (options.stateUrl) poll.start();
-  }
-
-  function pause(): void {
-    live?.close();
-    poll.stop();
-  }
-
-  function nudge(): void {
-    if (environment.hidden()) return;
-    refresh();
-    live?.nudge();
-    poll.nudge();
-  }
-
-  let paused = false;
-  const unlisten = [
-    // An open socket keeps some browsers from caching the page, and others cut it without a word.
-    environment.listen("pagehide", () => {
-      paused = true;
-      pause();
-    }),
-    environment.listen("pageshow", () => {
-      if (!paused) return;
-      paused = false;
-      refresh();
-      start();
-    }),
-    environment.listen("visibilitychange", nudge),
-    environment.listen("online", nudge),
-  ];
-
-  accept(options.initial);
-  start();
+  learn(options.initial);
+  first.open();
 
   return {
     state: () => state,
@@ -177,25 +140,14 @@ export function connect(options: ClientOptions): MaintenanceClient {
     now: clock.now,
     spreadMs: () => pace.spreadMs,
     subscribe(listener) {
-      // Wrapped, so that a function that subscribes twice is two subscriptions.
       const own = (): void => listener();
-      listeners.add(own);
-      return () => void listeners.delete(own);
+      news.addEventListener(CHANGE, own, { signal });
+      return () => news.removeEventListener(CHANGE, own);
     },
     close() {
-      for (const stop of unlisten) stop();
-      listeners.clear();
-      boundary.clear();
+      life.abort();
+      boundary();
       pause();
     },
   };
-}
-
-function parse(data: unknown): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(data as string);
-    return isRecord(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

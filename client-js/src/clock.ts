@@ -1,17 +1,13 @@
 import type { Environment } from "./environment.js";
+import { KEPT_SAMPLES } from "./timing.js";
 
 /** The server's clock as far as it can be known here. */
 export interface ServerClock {
   /** Milliseconds since 1970; the wall clock of this machine until the first sample. */
-  now(): number;
+  now(this: void): number;
   /** Takes the server's time as it stood in a message that has just come in. */
-  sample(serverNow: number): void;
-  /** Forgets old samples once the next one is there: another server may answer from now on. */
-  restart(): void;
+  sample(this: void, serverNow: number): void;
 }
-
-/** About three minutes of heartbeats: long enough for one quick message, short enough to follow a clock that was set. */
-const KEPT_SAMPLES = 8;
 
 /**
  * Makes a clock that follows the server's. A message can only be late, never early, so the sample that is farthest
@@ -19,18 +15,13 @@ const KEPT_SAMPLES = 8;
  * machine's clock during a countdown changes nothing.
  */
 export function serverClock({ now, elapsed }: Pick<Environment, "now" | "elapsed">): ServerClock {
-  const origin = now() - elapsed();
-  let offsets: number[] = [];
-  let stale = false;
-  const local = (): number => origin + elapsed();
+  let origin = now() - elapsed();
+  let samples: number[] = [];
   return {
-    now: () => local() + (offsets.length ? Math.max(...offsets) : 0),
+    now: () => origin + elapsed(),
     sample(serverNow) {
-      offsets = [...(stale ? [] : offsets.slice(1 - KEPT_SAMPLES)), serverNow - local()];
-      stale = false;
-    },
-    restart() {
-      stale = true;
+      samples = [serverNow - elapsed(), ...samples.slice(0, KEPT_SAMPLES - 1)];
+      origin = Math.max(...samples);
     },
   };
 }

@@ -1,4 +1,4 @@
-/** Whether a parsed JSON value is an object, neither null nor an array. */
+/** Whether a parsed JSON value has fields to look for; an array passes, and turns out to have none of them. */
 export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return value === Object(value);
 }

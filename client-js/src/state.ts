@@ -1,5 +1,6 @@
 import { isRecord } from "./json.js";
 import type { Texts } from "./text.js";
+import { HOUR } from "./timing.js";
 
 export type { Texts };
 
@@ -52,7 +53,6 @@ export interface View {
 }
 
 const PHASES: readonly unknown[] = ["operational", "scheduled", "in_progress", "completed"] satisfies PhaseName[];
-const HOUR = 3_600_000;
 
 /**
  * Reads a document as a tolerant reader: unknown fields are ignored, unusable optional fields are dropped.
@@ -60,21 +60,14 @@ const HOUR = 3_600_000;
  * @returns null when the document cannot be read or its phase is not known: then there is nothing to show
  */
 export function readState(value: unknown): MaintenanceState | null {
-  const version = readVersion(value);
-  if (!version || !isRecord(value)) return null;
-  const { app, updatedAt, phase } = value;
-  if (typeof app !== "string" || !isTime(updatedAt) || !PHASES.includes(phase)) return null;
-  const state: MaintenanceState = { schema: 1, app, ...version, updatedAt, phase: phase as PhaseName };
-  if (phase === "operational") return state;
-  const notice = readNotice(value["notice"]);
-  return notice && { ...state, notice };
+  if (!isVersioned(value) || !isTime(value.updatedAt) || !PHASES.includes(value.phase)) return null;
+  const notice = readNotice(value.notice);
+  return notice || value.phase === "operational" ? ({ ...value, notice } as MaintenanceState) : null;
 }
 
-/** Reads where a document stands in its history, also when the rest of it is of a later version than this reader. */
-export function readVersion(value: unknown): Version | null {
-  if (!isRecord(value)) return null;
-  const { epoch, revision } = value;
-  return isCount(epoch) && isCount(revision) ? { epoch, revision } : null;
+/** Whether it is said where a document stands in its history, also when this reader understands nothing else of it. */
+export function isVersioned(value: unknown): value is Version & Record<keyof MaintenanceState, unknown> {
+  return isRecord(value) && Number.isSafeInteger(value.epoch) && Number.isSafeInteger(value.revision);
 }
 
 /** Whether `a` comes after `b`, wherever either was read. */
@@ -88,57 +81,51 @@ export function isNewer(a: Version, b: Version): boolean {
  * @param now milliseconds since 1970 by the server's clock
  */
 export function derive(state: MaintenanceState, now: number): View {
-  const { notice, updatedAt } = state;
-  let { phase } = state;
-  if (!notice || phase === "operational") return { phase: "operational", overdue: false, notice: null };
-  const startsAt = Date.parse(notice.startsAt);
-  const endsAt = notice.endsAt === undefined ? Infinity : Date.parse(notice.endsAt);
-  let completedAt = Date.parse(updatedAt);
-  if (phase === "scheduled" && notice.autoStart && now >= startsAt) phase = "in_progress";
-  if (phase === "in_progress" && notice.autoEnd && now >= endsAt) {
-    phase = "completed";
-    completedAt = endsAt;
+  return deriveUntil(state, now)[0];
+}
+
+/** What a state means at a moment, and if that is yet to come, the moment at which it will mean something else. */
+export function deriveUntil({ phase, notice, updatedAt }: MaintenanceState, now: number): [View, number] {
+  // What nobody knows is NaN here, and no moment is past that.
+  const endsAt = Date.parse(notice?.endsAt!);
+  let over = Date.parse(updatedAt) + HOUR;
+  let until = NaN;
+  if (phase === "scheduled" && notice?.autoStart) {
+    until = Date.parse(notice.startsAt);
+    if (now >= until) phase = "in_progress";
   }
-  if (phase === "completed" && now >= completedAt + HOUR) {
-    return { phase: "operational", overdue: false, notice: null };
+  if (phase === "in_progress") {
+    until = endsAt + 1;
+    if (notice?.autoEnd && now >= endsAt) {
+      phase = "completed";
+      over = endsAt + HOUR;
+    }
   }
-  return { phase, overdue: phase === "in_progress" && now > endsAt, notice };
+  if (phase === "completed") {
+    until = over;
+    if (now >= until) phase = "operational";
+  }
+  const overdue = phase === "in_progress" && now > endsAt;
+  return [{ phase, overdue, notice: (phase !== "operational" && notice) || null }, until];
 }
 
-/** The next moment after `now` at which {@link derive} may answer otherwise; Infinity when there is none. */
-export function nextBoundary(state: MaintenanceState, now: number): number {
-  const { notice, updatedAt } = state;
-  if (!notice) return Infinity;
-  const startsAt = Date.parse(notice.startsAt);
-  const endsAt = notice.endsAt === undefined ? Infinity : Date.parse(notice.endsAt);
-  // A window is overdue only past its end, hence the millisecond.
-  const moments = [startsAt, endsAt, endsAt + 1, endsAt + HOUR, Date.parse(updatedAt) + HOUR];
-  return Math.min(...moments.filter((moment) => moment > now));
+function readNotice(value: unknown): Notice | undefined {
+  if (!isRecord(value) || !value.id || !isTime(value.startsAt) || !isRecord(value.title)) return undefined;
+  const { endsAt, body, updates, url } = value;
+  return {
+    ...value,
+    endsAt: isTime(endsAt) ? endsAt : undefined,
+    body: isRecord(body) ? body : undefined,
+    updates: Array.isArray(updates) ? updates.filter(isUpdate) : undefined,
+    // The address becomes a link, so nothing but a web address may pass: `javascript:` would run.
+    url: /^https?:\/\//i.test(url as string) ? url : undefined,
+  } as unknown as Notice;
 }
 
-function readNotice(value: unknown): Notice | null {
-  if (!isRecord(value)) return null;
-  const { id, startsAt, endsAt, autoStart, autoEnd, title, body, updates, url } = value;
-  if (typeof id !== "string" || !isTime(startsAt) || !isRecord(title)) return null;
-  const notice: Notice = { id, startsAt, title: title as Texts };
-  if (isTime(endsAt)) notice.endsAt = endsAt;
-  if (autoStart === true) notice.autoStart = true;
-  if (autoEnd === true) notice.autoEnd = true;
-  if (isRecord(body)) notice.body = body as Texts;
-  if (Array.isArray(updates)) notice.updates = updates.filter(isUpdate);
-  // The address becomes a link, so nothing but a web address may pass: `javascript:` would run.
-  if (typeof url === "string" && /^https?:\/\//i.test(url)) notice.url = url;
-  return notice;
+function isUpdate(value: unknown): boolean {
+  return isRecord(value) && isTime(value.at) && isRecord(value.text);
 }
 
-function isUpdate(value: unknown): value is NoticeUpdate {
-  return isRecord(value) && isTime(value["at"]) && isRecord(value["text"]);
-}
-
-function isTime(value: unknown): value is string {
-  return typeof value === "string" && !Number.isNaN(Date.parse(value));
-}
-
-function isCount(value: unknown): value is number {
-  return Number.isSafeInteger(value) && (value as number) >= 0;
+function isTime(value: unknown): boolean {
+  return Date.parse(value as string) >= 0;
 }

@@ -9,27 +9,24 @@ export interface PickedText {
 
 /**
  * Chooses a text by the lookup of RFC 4647 (`de-AT` finds `de`), and failing that any variant of a wanted language
- * (`pt` finds `pt-BR`), then the fallback, then the first text there is.
+ * (`pt` finds `pt-BR`), then the fallback, then any text there is.
  *
  * @returns an empty text in the fallback language when there is none at all
  */
 export function pickText(texts: Texts, languages: readonly string[], fallback: string): PickedText {
-  const there = Object.keys(texts).filter((tag) => typeof texts[tag] === "string");
-  const lang = pickLanguage(there, [...languages, fallback]) ?? there[0];
-  return lang === undefined ? { text: "", lang: fallback } : { text: texts[lang] as string, lang };
+  const lang = pickLanguage(texts, [...languages, fallback]);
+  return { text: texts[lang!] ?? "", lang: lang ?? fallback };
 }
 
-/** The tag among those there are that suits the wanted languages best, or undefined. */
-export function pickLanguage(there: readonly string[], wanted: readonly string[]): string | undefined {
+/** The key that suits the wanted languages best, or any; undefined when there is none. */
+export function pickLanguage(byTag: Record<string, unknown>, wanted: readonly string[]): string | undefined {
+  // The shorter tag first, so that `de` is preferred to `de-AT` where both would do.
+  const tags = Object.keys(byTag).sort((a, b) => a.length - b.length);
   for (const language of wanted) {
-    const subtags = language.toLowerCase().split("-");
-    for (let length = subtags.length; length > 0; length--) {
-      const range = subtags.slice(0, length).join("-");
-      const found =
-        there.find((tag) => tag.toLowerCase() === range) ??
-        there.find((tag) => length === 1 && tag.toLowerCase().startsWith(range + "-"));
-      if (found !== undefined) return found;
+    for (let range = language.toLowerCase(); range; range = range.replace(/-?[^-]*$/, "")) {
+      const found = tags.find((tag) => `${tag}-`.toLowerCase().startsWith(range + "-"));
+      if (found) return found;
     }
   }
-  return undefined;
+  return tags[0];
 }
