@@ -1,0 +1,46 @@
+package dev.interlude.publisher.github;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where on GitHub the site is published.
+ *
+ * @param app the switch that the site belongs to; a branch of another app is not taken over unasked
+ * @param owner user or organisation
+ * @param name the repository's name
+ * @param branch the publishing source's branch
+ * @param path {@code /} or {@code /docs}
+ * @param create what to do when the repository is missing
+ * @param domain the custom domain; null for none
+ * @param apiUrl the REST API's base, without a slash at its end
+ * @param takeOver whether files or settings of others in that place may be replaced
+ */
+public record GitHubSettings(
+        String app,
+        String owner,
+        String name,
+        String branch,
+        String path,
+        Create create,
+        @Nullable String domain,
+        URI apiUrl,
+        TakeOver takeOver) {
+
+    /** The visibility of a repository that has to be created. */
+    public enum Create {
+        PRIVATE,
+        PUBLIC,
+        NEVER
+    }
+
+    /** Whether the operator gave {@code --take-over}. */
+    public enum TakeOver {
+        REFUSE,
+        ALLOW
+    }
+
+    public String repository() {
+        return owner + "/" + name;
+    }
+}
