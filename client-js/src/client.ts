@@ -98,7 +98,7 @@ export function connect(options: ClientOptions): MaintenanceClient {
   function refresh(changed?: boolean): void {
     const now = clock.now();
     const [next, until] = state ? deriveUntil(state, now) : [null, 0];
-    boundary(until - now, until > now ? refresh : undefined);
+    boundary(until - now, until > now && refresh);
     if (!changed && next?.phase === view?.phase && next?.overdue === view?.overdue) return;
     view = next;
     // An event, since one broken listener then costs nobody else the news, and its error is reported.
@@ -140,8 +140,9 @@ export function connect(options: ClientOptions): MaintenanceClient {
     now: clock.now,
     spreadMs: () => pace.spreadMs,
     subscribe(listener) {
+      // A function of its own: the same listener may be given twice.
       const own = (): void => listener();
-      news.addEventListener(CHANGE, own, { signal });
+      news.addEventListener(CHANGE, own);
       return () => news.removeEventListener(CHANGE, own);
     },
     close() {

@@ -34,7 +34,7 @@ export function statePoll(
   }
 
   async function read(url: string | undefined, own: object | undefined): Promise<boolean> {
-    if (!url) return false;
+    if (!url || own !== run) return false;
     try {
       // Old browsers have no such signal, and then no limit.
       const signal = AbortSignal.timeout?.(REQUEST_TIMEOUT);

@@ -57,8 +57,9 @@ export function liveSocket(
         opened();
       };
       opening.onmessage = ({ data }) => {
-        heard();
         received(data);
+        // What was received may have changed the pace, or led to the end.
+        if (socket) heard();
       };
       opening.onclose = ({ code }) => lost(code);
     } catch {
@@ -91,12 +92,13 @@ export function liveSocket(
     close();
     let window = Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** attempts++);
     if (code === 1013 /* try again later */) window *= 4;
-    else if (stood && elapsed() - nudgedAt < GRACE) window = BACKOFF_BASE;
-    else if (stood || code === 1012 /* service restart */) window = Math.max(window, pace.reconnectMs);
+    // A restarted hub is spared the crowd, but not at the cost of somebody who has just turned to this tab.
+    else if ((stood || code === 1012 /* restarting */) && elapsed() - nudgedAt > GRACE)
+      window = Math.max(window, pace.reconnectMs);
     if (failedOpens < BLOCKED_AFTER) {
       retryWithin(window);
     } else {
-      retry(BLOCKED_RETRY * (0.8 + 0.4 * random()), open);
+      retry(BLOCKED_RETRY, open);
       blocked();
     }
   }

@@ -46,7 +46,7 @@ export interface NoticeUpdate {
 /** What is to be shown at one moment. */
 export interface View {
   phase: PhaseName;
-  /** In progress and past `endsAt`. */
+  /** In progress at `endsAt` or later. */
   overdue: boolean;
   /** Null when the phase is operational. */
   notice: Notice | null;
@@ -67,12 +67,12 @@ export function readState(value: unknown): MaintenanceState | null {
 
 /** Whether it is said where a document stands in its history, also when this reader understands nothing else of it. */
 export function isVersioned(value: unknown): value is Version & Record<keyof MaintenanceState, unknown> {
-  return isRecord(value) && Number.isSafeInteger(value.epoch) && Number.isSafeInteger(value.revision);
+  return isRecord(value) && [value.epoch, value.revision].every(Number.isSafeInteger);
 }
 
 /** Whether `a` comes after `b`, wherever either was read. */
 export function isNewer(a: Version, b: Version): boolean {
-  return a.epoch === b.epoch ? a.revision > b.revision : a.epoch > b.epoch;
+  return (a.epoch - b.epoch || a.revision - b.revision) > 0;
 }
 
 /**
@@ -86,27 +86,25 @@ export function derive(state: MaintenanceState, now: number): View {
 
 /** What a state means at a moment, and if that is yet to come, the moment at which it will mean something else. */
 export function deriveUntil({ phase, notice, updatedAt }: MaintenanceState, now: number): [View, number] {
-  // What nobody knows is NaN here, and no moment is past that.
+  // A time that nobody knows is NaN, which is never reached.
   const endsAt = Date.parse(notice?.endsAt!);
   let over = Date.parse(updatedAt) + HOUR;
   let until = NaN;
-  if (phase === "scheduled" && notice?.autoStart) {
-    until = Date.parse(notice.startsAt);
-    if (now >= until) phase = "in_progress";
+  const reached = (moment: number): boolean => now >= (until = moment);
+  if (phase === "scheduled" && notice?.autoStart && reached(Date.parse(notice.startsAt))) phase = "in_progress";
+  if (phase === "in_progress" && reached(endsAt) && notice?.autoEnd) {
+    phase = "completed";
+    over = endsAt + HOUR;
   }
-  if (phase === "in_progress") {
-    until = endsAt + 1;
-    if (notice?.autoEnd && now >= endsAt) {
-      phase = "completed";
-      over = endsAt + HOUR;
-    }
-  }
-  if (phase === "completed") {
-    until = over;
-    if (now >= until) phase = "operational";
-  }
-  const overdue = phase === "in_progress" && now > endsAt;
-  return [{ phase, overdue, notice: (phase !== "operational" && notice) || null }, until];
+  if (phase === "completed" && reached(over)) phase = "operational";
+  return [
+    {
+      phase,
+      overdue: phase === "in_progress" && now >= endsAt,
+      notice: (phase !== "operational" && notice) || null,
+    },
+    until,
+  ];
 }
 
 function readNotice(value: unknown): Notice | undefined {

@@ -19,8 +19,8 @@ export const REQUEST_TIMEOUT = 10_000;
 export const HUB_INTERVAL = 15_000;
 export const PAGE_INTERVAL = 60_000;
 
-/** Browsers take a longer delay for none at all. */
-export const LONGEST_DELAY = 2147483647;
+/** 23 days; browsers take a delay beyond 24 days for none at all. */
+export const LONGEST_DELAY = 2_000_000_000;
 
 /** Three minutes of heartbeats: enough for one quick message, and short enough to follow a server clock that was set. */
 export const KEPT_SAMPLES = 8;
