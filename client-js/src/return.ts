@@ -236,7 +236,7 @@ export function wayBack(options: ReturnOptions): WayBack {
   function recall(): Memory {
     try {
       const { attempts, at, saw } = JSON.parse(storage().getItem(KEY)!) as Memory;
-      return { attempts: now() - at < FORGOTTEN_AFTER ? attempts : 0, at, saw };
+      return { attempts: target || now() - at < FORGOTTEN_AFTER ? attempts : 0, at, saw };
     } catch {
       // No storage, or nothing in it: the gaps begin anew.
       return { attempts: 0, at: now(), saw: false };

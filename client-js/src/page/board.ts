@@ -79,7 +79,7 @@ export function board(reader: Reader): Board {
     element("window").hidden = !notice;
     setText("startLabel", texts.from);
     showTime("start", notice?.startsAt);
-    setText("endLabel", texts[running ? "expectedBack" : "until"]);
+    setText("endLabel", texts[running && !overdue ? "expectedBack" : "until"]);
     showTime("end", notice?.endsAt);
     showUpdates((!over && notice?.updates) || []);
     partOf("updated").hidden = !notice;

@@ -5,7 +5,6 @@ import dev.interlude.protocol.Notice;
 import dev.interlude.protocol.NoticeUpdate;
 import dev.interlude.protocol.Phase;
 import dev.interlude.protocol.Texts;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -32,9 +31,6 @@ final class PageModel {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    /** The script that client-js builds for the page. */
-    private static final String SCRIPT = "/dev/interlude/client/page.js";
-
     private final SiteSettings settings;
     private final MaintenanceState state;
     private final Routes routes;
@@ -49,8 +45,7 @@ final class PageModel {
         this.texts = PageTexts.best(languages, settings.defaultLanguage());
     }
 
-    Map<String, Object> toMap(String style) {
-        String script = new String(Resources.bytes(SCRIPT), StandardCharsets.UTF_8);
+    Map<String, Object> toMap(String style, String script) {
         Map<String, Object> model = new TreeMap<>();
         model.put("language", texts.language());
         model.put("direction", texts.direction());
