@@ -87,7 +87,7 @@ export function derive(state: MaintenanceState, now: number): View {
 /** What a state means at a moment, and if that is yet to come, the moment at which it will mean something else. */
 export function deriveUntil({ phase, notice, updatedAt }: MaintenanceState, now: number): [View, number] {
   // A time that nobody knows is NaN, which is never reached.
-  const endsAt = Date.parse(notice?.endsAt!);
+  const endsAt = Date.parse(notice?.endsAt as string);
   let over = Date.parse(updatedAt) + HOUR;
   let until = NaN;
   const reached = (moment: number): boolean => now >= (until = moment);
