@@ -7,7 +7,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What the page may do: its own style and script by their hashes, images that it carries, and the named requests. */
 final class ContentSecurityPolicy {
@@ -15,10 +14,10 @@ final class ContentSecurityPolicy {
     private ContentSecurityPolicy() {}
 
     /** The policy as it may stand in a double-quoted attribute: no part of it can hold a quote or an ampersand. */
-    static String of(String style, @Nullable String script, Routes routes) {
+    static String of(String style, String script, Routes routes) {
         List<String> connections = connections(routes);
         return "default-src 'none'; style-src " + hash(style)
-                + (script == null ? "" : "; script-src " + hash(script))
+                + "; script-src " + hash(script)
                 + "; img-src data:; connect-src " + (connections.isEmpty() ? "'none'" : String.join(" ", connections))
                 + "; base-uri 'none'; form-action 'none'";
     }

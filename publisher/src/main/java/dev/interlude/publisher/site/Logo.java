@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,6 +14,11 @@ import java.util.regex.Pattern;
 final class Logo {
 
     static final int MAX_BYTES = 64 * 1024;
+
+    private static final String SVG_TYPE = "image/svg+xml";
+
+    /** What may stand in a URL as it is, and needs no escape in an attribute either. */
+    private static final String PLAIN = "-_.!~*();/?:@=+$,";
 
     /** The root element after an optional declaration, comments and document type. */
     private static final Pattern SVG = Pattern.compile(
@@ -25,7 +31,27 @@ final class Logo {
         byte[] content = read(file);
         String type = type(content)
                 .orElseThrow(() -> refused(file, "it is no SVG, PNG, JPEG, GIF or WebP", "save the logo as SVG"));
-        return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(content);
+        return "data:" + type + (type.equals(SVG_TYPE) ? "," + percentEncoded(content) : base64(content));
+    }
+
+    private static String base64(byte[] content) {
+        return ";base64," + Base64.getEncoder().encodeToString(content);
+    }
+
+    /** Less than half of base64 once it is compressed, since the markup's repetitions stay visible. */
+    private static String percentEncoded(byte[] content) {
+        StringBuilder encoded = new StringBuilder();
+        for (byte each : content) {
+            char character = (char) (each & 0xff);
+            if (character == '\n' || character == ' ' || PLAIN.indexOf(character) >= 0) {
+                encoded.append(character == '\n' ? ' ' : character);
+            } else if (Character.isLetterOrDigit(character) && character < 0x80) {
+                encoded.append(character);
+            } else {
+                encoded.append(String.format(Locale.ROOT, "%%%02X", (int) character));
+            }
+        }
+        return encoded.toString();
     }
 
     private static byte[] read(Path file) {
@@ -59,7 +85,7 @@ final class Logo {
             return Optional.of("image/webp");
         }
         boolean svg = SVG.matcher(new String(content, StandardCharsets.UTF_8)).matches();
-        return svg ? Optional.of("image/svg+xml") : Optional.empty();
+        return svg ? Optional.of(SVG_TYPE) : Optional.empty();
     }
 
     private static Failure refused(Path file, String happened, String advice) {

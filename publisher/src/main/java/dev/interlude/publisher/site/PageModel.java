@@ -34,26 +34,29 @@ final class PageModel {
     private final SiteSettings settings;
     private final MaintenanceState state;
     private final Routes routes;
+    private final SortedMap<String, PageTexts> languages;
     private final PageTexts texts;
 
     PageModel(SiteSettings settings, MaintenanceState state, SortedMap<String, PageTexts> languages) {
         this.settings = settings;
         this.state = state;
         this.routes = Routes.of(settings);
+        this.languages = languages;
         this.texts = PageTexts.best(languages, settings.defaultLanguage());
     }
 
-    Map<String, Object> toMap(String style) {
+    Map<String, Object> toMap(String style, String script) {
         Map<String, Object> model = new TreeMap<>();
         model.put("language", texts.language());
         model.put("direction", texts.direction());
-        model.put("csp", PageTemplate.verbatim(ContentSecurityPolicy.of(style, null, routes)));
+        model.put("csp", PageTemplate.verbatim(ContentSecurityPolicy.of(style, script, routes)));
         model.put("marker", state.version().toString());
         model.put("noindex", settings.index() == SiteSettings.Index.NOINDEX);
         model.put("style", PageTemplate.verbatim(style));
+        model.put("script", PageTemplate.verbatim(script));
+        model.put("data", PageTemplate.verbatim(PageData.of(settings, state, languages, routes)));
         model.put("title", settings.title());
-        model.put("texts", texts.page());
-        model.put("open", ours("open"));
+        model.put("texts", ownTexts());
         Path logo = settings.logo();
         putIfPresent(model, "logo", logo == null ? null : Logo.dataUri(logo));
         putIfPresent(model, "appUrl", settings.appUrl());
@@ -65,22 +68,27 @@ final class PageModel {
     /** The phase's words; where the page stands in for the application, that it is unavailable, whatever the phase. */
     private void putStaticText(Map<String, Object> model) {
         boolean standsIn = settings.appUrl() == null;
-        String view = standsIn ? "unavailable" : state.phase().wireName();
+        String view = standsIn ? "unavailable" : viewOf(state.phase());
         Notice notice = shownNotice();
         model.put("view", view);
-        model.put("label", ours(view.equals(Phase.IN_PROGRESS.wireName()) ? "inProgress" : view));
-        model.put("heading", text(ours(standsIn ? "unavailableTitle" : "operationalTitle"), texts.language()));
-        model.put("body", text(ours(standsIn ? "unavailableBody" : "operationalBody"), texts.language()));
+        model.put("label", ours(view));
+        model.put("heading", text(ours(standsIn ? "unavailableTitle" : "operational"), texts.language()));
+        model.put("body", text(standsIn ? ours("unavailableBody") : "", texts.language()));
         model.put("updates", List.of());
+        model.put("moments", moments(notice));
         if (notice != null) {
             model.put("heading", operators(notice.title()));
             model.put("body", notice.body().isEmpty() ? text("", texts.language()) : operators(notice.body()));
-            model.put("window", window(notice));
             model.put("updates", updates(notice));
             model.put("updated", time(state.updatedAt()));
             // Most notices link to this very page, for the sake of the banner in the application.
             putIfPresent(model, "link", Objects.equals(notice.url(), settings.url()) ? null : notice.url());
         }
+    }
+
+    /** The key of the phase's name among our texts, which style and script know the view by as well. */
+    private static String viewOf(Phase phase) {
+        return phase == Phase.IN_PROGRESS ? "inProgress" : phase.wireName();
     }
 
     /** A completed maintenance has nothing to say to somebody who is still shown the page in the application's place. */
@@ -89,17 +97,19 @@ final class PageModel {
         return misleading ? null : state.notice();
     }
 
-    private Map<String, Object> window(Notice notice) {
+    private List<Map<String, Object>> moments(@Nullable Notice notice) {
         boolean begun = state.phase() == Phase.IN_PROGRESS;
-        Map<String, Object> window = new TreeMap<>();
-        window.put("startLabel", ours(begun ? "since" : "from"));
-        window.put("start", time(notice.startsAt()));
-        window.put("endLabel", ours(begun ? "expectedBack" : "until"));
-        Instant endsAt = notice.endsAt();
-        if (endsAt != null) {
-            window.put("end", time(endsAt));
+        return List.of(
+                moment("start", "from", notice == null ? null : notice.startsAt()),
+                moment("end", begun ? "expectedBack" : "until", notice == null ? null : notice.endsAt()));
+    }
+
+    private Map<String, Object> moment(String id, String label, @Nullable Instant at) {
+        Map<String, Object> moment = new TreeMap<>(Map.of("id", id, "label", ours(label)));
+        if (at != null) {
+            moment.put("at", time(at));
         }
-        return window;
+        return moment;
     }
 
     /** Newest first, since that is what people come back for. */
@@ -111,6 +121,12 @@ final class PageModel {
             updates.add(0, entry);
         }
         return updates;
+    }
+
+    private Map<String, String> ownTexts() {
+        Map<String, String> own = new TreeMap<>(texts.page());
+        own.replaceAll((key, text) -> ours(key));
+        return own;
     }
 
     private String ours(String key) {

@@ -17,6 +17,20 @@ public final class SiteRenderer {
 
     private static final String STYLE = "page.css";
 
+    /** Built by client-js for this page alone. */
+    private static final String SCRIPT = "/dev/interlude/client/page.js";
+
+    private final String script;
+
+    public SiteRenderer() {
+        this(new String(Resources.bytes(SCRIPT), StandardCharsets.UTF_8));
+    }
+
+    /** A renderer whose pages run another script. */
+    SiteRenderer(String script) {
+        this.script = script;
+    }
+
     /**
      * All files of the site.
      *
@@ -44,10 +58,10 @@ public final class SiteRenderer {
         return new Site(files);
     }
 
-    private static byte[] page(
+    private byte[] page(
             SiteSettings settings, MaintenanceState state, UserFiles own, SortedMap<String, PageTexts> languages) {
         String style = Accent.of(settings.accent()).css() + StyleSheet.compact(styleSheet(own));
-        String page = new PageTemplate(own).render(new PageModel(settings, state, languages).toMap(style));
+        String page = new PageTemplate(own).render(new PageModel(settings, state, languages).toMap(style, script));
         String marker = "<meta name=\"interlude-page\" content=\"" + state.version() + "\">";
         if (!page.contains(marker)) {
             throw PageTemplate.mistake(
