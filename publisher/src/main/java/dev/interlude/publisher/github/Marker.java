@@ -1,0 +1,20 @@
+package dev.interlude.publisher.github;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The mark by which a page says which state it shows. */
+final class Marker {
+
+    private static final Pattern META =
+            Pattern.compile("<meta\\s+name=\"interlude-page\"\\s+content=\"(\\d{1,15}\\.\\d{1,16})\"");
+
+    private Marker() {}
+
+    /** {@code <epoch>.<revision>}; empty where the page bears no mark. */
+    static Optional<String> in(String page) {
+        Matcher matcher = META.matcher(page);
+        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+    }
+}

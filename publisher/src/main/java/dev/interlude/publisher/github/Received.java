@@ -1,0 +1,33 @@
+package dev.interlude.publisher.github;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.github.connector.GitHubConnectorRequest;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
+
+/** An answer that has arrived whole. */
+final class Received extends GitHubConnectorResponse {
+
+    private final byte[] body;
+
+    Received(GitHubConnectorRequest request, int status, Map<String, List<String>> headers, byte[] body) {
+        super(request, status, headers);
+        this.body = body;
+    }
+
+    @Override
+    public InputStream bodyStream() {
+        return new ByteArrayInputStream(body);
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held open: the body is in memory.
+    }
+}
