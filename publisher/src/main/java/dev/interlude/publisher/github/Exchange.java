@@ -44,7 +44,7 @@ final class Exchange {
             boolean mayFollow = hop < MOST_REDIRECTS && (ApiHost.sameServer(url, next) || isRead(request));
             if (next.equals(url) || !mayFollow) {
                 return new Received(
-                        request, answer.statusCode(), answer.headers().map(), answer.body());
+                        request, answer.statusCode(), answer.headers().map(), answer.body(), hop > 0);
             }
             url = next;
         }

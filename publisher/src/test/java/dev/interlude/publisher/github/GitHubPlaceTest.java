@@ -238,6 +238,16 @@ class GitHubPlaceTest {
 
         assertThat(repository().text("gh-pages", "index.html"))
                 .contains(new String(Sites.page(2), StandardCharsets.UTF_8));
+        assertThat(bench.said().stream().filter(line -> line.contains("it was renamed or moved")))
+                .hasSize(1);
+    }
+
+    @Test
+    void branchMayHaveASlashInItsName() {
+        bench.branch("site/live").publish(Sites.text(1));
+        bench.publish(Sites.text(2));
+
+        assertThat(repository().log("site/live")).hasSize(2);
     }
 
     @Test

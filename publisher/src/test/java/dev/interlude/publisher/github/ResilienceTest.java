@@ -3,12 +3,14 @@ package dev.interlude.publisher.github;
 import static dev.interlude.publisher.github.Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.github.fake.FakeGitHub;
 import dev.interlude.publisher.github.fake.FakeRepository;
 import dev.interlude.publisher.github.fake.Fault;
 import dev.interlude.publisher.site.Site;
+import dev.interlude.publisher.target.RaceLost;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -51,6 +53,27 @@ class ResilienceTest {
 
         assertThat(repository().log("gh-pages")).hasSize(2);
         assertThat(bench.github().faults().allHappened()).isTrue();
+    }
+
+    @Test
+    void branchWhoseCreationGotNoAnswerIsFoundByTheNextRead() {
+        bench.github().faults().on("POST .*/git/refs", new Fault.AnswerLost());
+
+        assertThatThrownBy(() -> bench.publish(Sites.text(1))).isInstanceOf(RaceLost.class);
+        bench.publish(Sites.text(1)).awaitVisible(Bench.TIMEOUT);
+
+        assertThat(repository().log("gh-pages")).hasSize(1);
+    }
+
+    @Test
+    void serverThatAsksToBeLeftAloneIs() {
+        bench.published(Sites.text(1));
+        bench.github().faults().on(READ, new Fault.Status(503, Map.of("Retry-After", "90"), ""));
+        Instant start = bench.time();
+
+        bench.target().read();
+
+        assertThat(bench.time()).isBetween(start.plusSeconds(90), start.plusSeconds(93));
     }
 
     @Test
