@@ -28,7 +28,7 @@ const files = chosen.map((name) => join(outdir, name.replace(/\.tsx?$/, ".mjs"))
 // One process after another: a browser each is enough for a small machine.
 const { status } = spawnSync(
   process.execPath,
-  ["--enable-source-maps", "--test", "--test-concurrency=1", ...files],
+  ["--enable-source-maps", "--test", "--test-concurrency=1", "--test-timeout=180000", ...files],
   { stdio: "inherit", cwd: root },
 );
 process.exitCode = status ?? 1;

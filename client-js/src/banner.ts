@@ -58,7 +58,7 @@ export function showBanner(client: MaintenanceClient, options: BannerOptions = {
   const language = pickLanguage(words, languages)!;
   const say = words[language]!;
   // The reader's own region, if it is one of that language: it decides between 12 and 24 hours.
-  const write = times(languages.find((tag) => tag.startsWith(language)) ?? language);
+  const write = times(navigator.languages.find((tag) => tag.startsWith(language)) ?? language);
   const element = bannerElement(language, say, dismiss);
   const { host } = element;
   const hooks = new Set<BeforeMaintenance>();

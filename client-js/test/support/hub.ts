@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { AddressInfo, Socket } from "node:net";
 import { WebSocketServer } from "ws";
 import type { WebSocket } from "ws";
 import type { MaintenanceState } from "../../src/core.js";
@@ -30,6 +30,11 @@ export async function startHub(handler: Handler = notFound, port = 0): Promise<H
     response.writeHead(200, { "content-type": "application/json", "access-control-allow-origin": "*" });
     response.end(JSON.stringify(current.state));
   });
+  const connections = new Set<Socket>();
+  server.on("connection", (connection: Socket) => {
+    connections.add(connection);
+    connection.on("close", () => connections.delete(connection));
+  });
   const live = new WebSocketServer({ server, path: "/v1/apps/shop/live" });
   live.on("connection", (socket) => {
     hub.opened++;
@@ -51,9 +56,10 @@ export async function startHub(handler: Handler = notFound, port = 0): Promise<H
       for (const socket of sockets) socket.send(JSON.stringify({ ...current, now: Date.now() }));
     },
     async close() {
-      for (const socket of sockets) socket.terminate();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      const closed = new Promise((resolve) => server.close(resolve));
+      // All of them, also one that is being upgraded at this moment and is no longer the server's.
+      for (const connection of connections) connection.destroy();
+      await closed;
     },
   };
   return hub;

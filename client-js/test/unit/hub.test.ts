@@ -6,6 +6,9 @@ import type { SocketLike } from "../../src/core.js";
 import { startHub, until } from "../support/hub.js";
 import { state } from "../support/world.js";
 
+const refuse = (): SocketLike => {
+  throw new Error("no WebSocket here");
+};
 const openSocket = (url: string): SocketLike => new WebSocket(url) as unknown as SocketLike;
 
 test("a real hub: snapshot, broadcast, restart and a newer state after it", async () => {
@@ -36,9 +39,6 @@ test("a real hub: snapshot, broadcast, restart and a newer state after it", asyn
 test("where WebSockets do not pass the state comes by polling", async () => {
   const hub = await startHub();
   hub.publish(state());
-  const refuse = (): SocketLike => {
-    throw new Error("no WebSocket here");
-  };
   const client = connect({ app: "shop", hub: hub.url, environment: { openSocket: refuse } });
   try {
     await until("the polled state", () => client.view()?.phase === "scheduled");

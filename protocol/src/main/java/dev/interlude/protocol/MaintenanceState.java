@@ -32,6 +32,11 @@ public record MaintenanceState(
         }
     }
 
+    /** Whether an application can have that name; it is then safe in a path and as a file name. */
+    public static boolean isAppName(String name) {
+        return name.matches(StateReader.APP);
+    }
+
     /** The state of an application of which nothing is known. */
     public static MaintenanceState origin(String app) {
         return new MaintenanceState(app, StateVersion.ORIGIN, Instant.EPOCH, Phase.OPERATIONAL, null);

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Reads and writes the maintenance state. The same state always gives the same bytes. Safe for many threads. */
 public final class StateCodec {
@@ -45,6 +46,14 @@ public final class StateCodec {
     /** Reads a document as a writer does: everything that the contract refuses is refused, unknown fields too. */
     public static Decoded decode(byte[] document) {
         return parse(document, UnknownFields.REFUSED);
+    }
+
+    /**
+     * Reads a document as the hub reads what a writer sends it: strictly, but a document with neither epoch nor revision
+     * is read as one that was written on top of that base.
+     */
+    public static Decoded decodeBasedOn(StateVersion base, byte[] document) {
+        return parse(document, UnknownFields.REFUSED, base);
     }
 
     /**
@@ -76,6 +85,10 @@ public final class StateCodec {
     }
 
     private static Decoded parse(byte[] document, UnknownFields unknownFields) {
+        return parse(document, unknownFields, null);
+    }
+
+    private static Decoded parse(byte[] document, UnknownFields unknownFields, @Nullable StateVersion base) {
         if (document.length > MAX_BYTES) {
             return refused(Decoded.Reason.TOO_LARGE, document.length + " bytes are more than " + MAX_BYTES);
         }
@@ -87,7 +100,7 @@ public final class StateCodec {
         } catch (JsonProcessingException e) {
             return refused(Decoded.Reason.NOT_JSON, "not one JSON value: " + placeAndReason(e));
         }
-        return new StateReader(unknownFields).read(tree);
+        return new StateReader(unknownFields, base).read(tree);
     }
 
     /** Jackson would guess UTF-16 and UTF-32 from the first bytes and replace what is malformed. */

@@ -13,12 +13,17 @@ final class StateReader {
 
     static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
-    private static final String APP = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
+    static final String APP = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 
     private final UnknownFields unknownFields;
+    private final @Nullable StateVersion versionIfAbsent;
 
-    StateReader(UnknownFields unknownFields) {
+    /**
+     * @param versionIfAbsent the version of a document that names neither epoch nor revision; null where it must name both
+     */
+    StateReader(UnknownFields unknownFields, @Nullable StateVersion versionIfAbsent) {
         this.unknownFields = unknownFields;
+        this.versionIfAbsent = versionIfAbsent;
     }
 
     Decoded read(JsonNode tree) {
@@ -36,8 +41,7 @@ final class StateReader {
         fields.onlyKnows(List.of("schema", "app", "epoch", "revision", "updatedAt", "phase", "notice"));
         readSchemaNumber(fields);
         String app = fields.matching("app", APP, "lower-case letters, digits and inner hyphens, at most 63 characters");
-        Long epoch = fields.integer("epoch", StateVersion.MAX_EPOCH);
-        Long revision = fields.integer("revision", StateVersion.MAX_REVISION);
+        StateVersion version = readVersion(fields);
         Instant updatedAt = fields.time("updatedAt");
         Phase phase = readPhase(fields);
         Notice notice = null;
@@ -48,12 +52,19 @@ final class StateReader {
         } else if (fields.has("notice")) {
             notice = fields.object("notice", child -> new NoticeReader(child).read(phase));
         }
-        if (!fields.violations().isEmpty() || app == null || epoch == null || revision == null) {
+        if (!fields.violations().isEmpty() || app == null || version == null) {
             return null;
         }
-        return updatedAt == null || phase == null
-                ? null
-                : new MaintenanceState(app, new StateVersion(epoch, revision), updatedAt, phase, notice);
+        return updatedAt == null || phase == null ? null : new MaintenanceState(app, version, updatedAt, phase, notice);
+    }
+
+    private @Nullable StateVersion readVersion(FieldReader fields) {
+        if (versionIfAbsent != null && !fields.has("epoch") && !fields.has("revision")) {
+            return versionIfAbsent;
+        }
+        Long epoch = fields.integer("epoch", StateVersion.MAX_EPOCH);
+        Long revision = fields.integer("revision", StateVersion.MAX_REVISION);
+        return epoch == null || revision == null ? null : new StateVersion(epoch, revision);
     }
 
     private void readSchemaNumber(FieldReader fields) {

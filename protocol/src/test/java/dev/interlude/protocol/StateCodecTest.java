@@ -135,6 +135,46 @@ class StateCodecTest {
     }
 
     @Test
+    void documentWithoutVersionIsReadOnItsBase() {
+        StateVersion base = new StateVersion(1_795_212_000_000L, 42);
+        String operational = "{\"schema\":1,\"app\":\"shop\",%s\"updatedAt\":\"2026-11-20T21:30:00Z\","
+                + "\"phase\":\"operational\"}";
+
+        assertThat(decodedBasedOn(base, operational.formatted("")))
+                .isInstanceOfSatisfying(
+                        Decoded.Accepted.class,
+                        accepted -> assertThat(accepted.state().version()).isEqualTo(base));
+        assertThat(decodedBasedOn(base, operational.formatted("\"epoch\":7,\"revision\":1,")))
+                .isInstanceOfSatisfying(
+                        Decoded.Accepted.class,
+                        accepted -> assertThat(accepted.state().version()).isEqualTo(new StateVersion(7, 1)));
+    }
+
+    @Test
+    void halfAVersionIsNoBase() {
+        String document = "{\"schema\":1,\"app\":\"shop\",\"epoch\":7,\"updatedAt\":\"2026-11-20T21:30:00Z\","
+                + "\"phase\":\"operational\"}";
+
+        assertThat(decodedBasedOn(StateVersion.ORIGIN, document))
+                .isInstanceOfSatisfying(
+                        Decoded.Refused.class,
+                        refused -> assertThat(refused.violations())
+                                .extracting(Violation::pointer)
+                                .containsExactly("/revision"));
+    }
+
+    private static Decoded decodedBasedOn(StateVersion base, String document) {
+        return StateCodec.decodeBasedOn(base, document.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void nameOfAnApplicationIsOneLabel() {
+        assertThat(List.of("a", "shop", "shop-api", "7", "a".repeat(63))).allMatch(MaintenanceState::isAppName);
+        assertThat(List.of("", "-a", "a-", "A", "a.b", "../a", "a\n", "a".repeat(64)))
+                .noneMatch(MaintenanceState::isAppName);
+    }
+
+    @Test
     void unpairedSurrogateIsRefused() {
         String document = new String(
                         StateCodec.encode(new MaintenanceState(

@@ -5,7 +5,15 @@ public final class RaceLost extends RuntimeException {
 
     private static final long serialVersionUID = 1;
 
-    public RaceLost(String message) {
-        super(message);
+    private final String reason;
+
+    /** @param reason what changed, as in "branch gh-pages has moved to 1a2b3c4" */
+    public RaceLost(String reason) {
+        super(reason);
+        this.reason = reason;
+    }
+
+    public String reason() {
+        return reason;
     }
 }

@@ -1,0 +1,46 @@
+package dev.interlude.notifier;
+
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Formatter;
+import java.util.logging.Level;
+import java.util.logging.LogManager;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+
+/** The log: one line an event, on standard error. */
+final class LogLines extends Formatter {
+
+    /** Held, since the log manager holds its loggers weakly and would forget their levels. */
+    private static final Logger ROOT = Logger.getLogger("");
+
+    private static final Logger GLASSFISH = Logger.getLogger("org.glassfish");
+
+    /** Warns of every orderly stop. */
+    private static final Logger ORDERLY_STOP = Logger.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner");
+
+    static void toStandardError() {
+        LogManager.getLogManager().reset();
+        ConsoleHandler handler = new ConsoleHandler();
+        handler.setFormatter(new LogLines());
+        ROOT.addHandler(handler);
+        ROOT.setLevel(Level.INFO);
+        GLASSFISH.setLevel(Level.WARNING);
+        ORDERLY_STOP.setLevel(Level.SEVERE);
+    }
+
+    @Override
+    public String format(LogRecord event) {
+        StringBuilder line = new StringBuilder()
+                .append(event.getInstant().truncatedTo(ChronoUnit.MILLIS))
+                .append(' ')
+                .append(event.getLevel().getName().toLowerCase(Locale.ROOT))
+                .append(' ')
+                .append(formatMessage(event));
+        for (Throwable cause = event.getThrown(); cause != null; cause = cause.getCause()) {
+            line.append(" | ").append(cause);
+        }
+        return line.append(System.lineSeparator()).toString();
+    }
+}

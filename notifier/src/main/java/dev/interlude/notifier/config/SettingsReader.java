@@ -1,0 +1,182 @@
+package dev.interlude.notifier.config;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.IntSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the configuration: a flag wins over the environment, the environment over the file, the file over the default. */
+public final class SettingsReader {
+
+    /** The environment variable that holds the admin token itself. */
+    public static final String TOKEN_VARIABLE = "INTERLUDE_ADMIN_TOKEN";
+
+    /** The file in the data directory that keeps a token of our own making. */
+    public static final String TOKEN_FILE = "admin-token";
+
+    /** Every name that a flag and the file can have. */
+    static final List<String> NAMES = List.of(
+            "host",
+            "port",
+            "data-dir",
+            "allowed-origin",
+            "max-connections",
+            "admin-token-file",
+            "reconnect-floor",
+            "spread-floor",
+            "drain-timeout");
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
+    private static final int SHORTEST_TOKEN = 16;
+
+    private final Sources sources;
+    private final List<Problem> problems;
+
+    private SettingsReader(Sources sources, List<Problem> problems) {
+        this.sources = sources;
+        this.problems = problems;
+    }
+
+    /**
+     * Reads everything, or says everything that is wrong.
+     *
+     * @param flags values by name, without the dashes
+     * @param file the configuration file; null where there is none
+     * @param openFileLimit the system's limit on open files, asked only where no limit on connections is set
+     * @throws ConfigurationException with all mistakes
+     */
+    public static Settings read(
+            Map<String, List<String>> flags,
+            Map<String, String> environment,
+            @Nullable Path file,
+            IntSupplier openFileLimit) {
+        List<Problem> problems = new ArrayList<>();
+        Sources sources = new Sources(flags, file == null ? Map.of() : ConfigFile.read(file, NAMES, problems), file);
+        Settings settings = new SettingsReader(sources, problems).settings(environment, openFileLimit);
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return settings;
+    }
+
+    private Settings settings(Map<String, String> environment, IntSupplier openFileLimit) {
+        Path dataDir = Path.of(text("data-dir", "interlude-data"));
+        return new Settings(
+                text("host", "127.0.0.1"),
+                number("port", 0, 65_535, () -> 8080),
+                dataDir,
+                origins(),
+                number("max-connections", 1, 10_000_000, openFileLimit),
+                token(environment.get(TOKEN_VARIABLE), dataDir),
+                duration("reconnect-floor", Duration.ofSeconds(40)),
+                duration("spread-floor", Duration.ofSeconds(10)),
+                duration("drain-timeout", Duration.ofSeconds(10)));
+    }
+
+    private String text(String name, String otherwise) {
+        Sources.@Nullable Value value = sources.one(name, problems);
+        if (value == null) {
+            return otherwise;
+        }
+        if (value.text().isBlank()) {
+            problems.add(new Problem(value.path(), "is empty", "give a value or leave it out"));
+            return otherwise;
+        }
+        return value.text();
+    }
+
+    private int number(String name, int least, int most, IntSupplier otherwise) {
+        Sources.@Nullable Value value = sources.one(name, problems);
+        if (value == null) {
+            return otherwise.getAsInt();
+        }
+        try {
+            int number = Integer.parseInt(value.text());
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // Reported below, as a number out of range is.
+        }
+        problems.add(new Problem(
+                value.path(),
+                "\"" + value.text() + "\" is no such number",
+                "give a whole number from " + least + " to " + most));
+        return least;
+    }
+
+    private Duration duration(String name, Duration otherwise) {
+        Sources.@Nullable Value value = sources.one(name, problems);
+        if (value == null) {
+            return otherwise;
+        }
+        Matcher matcher = DURATION.matcher(value.text());
+        if (!matcher.matches()) {
+            problems.add(new Problem(
+                    value.path(), "\"" + value.text() + "\" is no duration", "write it as 500ms, 40s, 2m or 1h"));
+            return otherwise;
+        }
+        long amount = Long.parseLong(matcher.group(1));
+        return switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(amount);
+            case "s" -> Duration.ofSeconds(amount);
+            case "m" -> Duration.ofMinutes(amount);
+            default -> Duration.ofHours(amount);
+        };
+    }
+
+    private Set<String> origins() {
+        Set<String> origins = new LinkedHashSet<>();
+        for (Sources.Value value : sources.all("allowed-origin")) {
+            if (value.text().equals("*") || isOrigin(value.text())) {
+                origins.add(value.text().toLowerCase(Locale.ROOT));
+            } else {
+                problems.add(new Problem(
+                        value.path(),
+                        "\"" + value.text() + "\" is no origin",
+                        "write scheme and host, and the port where there is one, as in https://shop.example.com"));
+            }
+        }
+        return origins;
+    }
+
+    private static boolean isOrigin(String text) {
+        try {
+            URI uri = URI.create(text);
+            String scheme = uri.getScheme();
+            boolean web = "https".equalsIgnoreCase(scheme) || "http".equalsIgnoreCase(scheme);
+            return web
+                    && uri.getHost() != null
+                    && uri.getRawUserInfo() == null
+                    && text.equalsIgnoreCase(scheme + "://" + uri.getRawAuthority());
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private TokenSource token(@Nullable String given, Path dataDir) {
+        Sources.@Nullable Value file = sources.one("admin-token-file", problems);
+        if (file != null && (file.isFlag() || given == null)) {
+            return new TokenSource.InFile(Path.of(file.text()));
+        }
+        if (given == null) {
+            return new TokenSource.Made(dataDir.resolve(TOKEN_FILE));
+        }
+        if (given.strip().length() < SHORTEST_TOKEN) {
+            problems.add(new Problem(
+                    TOKEN_VARIABLE,
+                    "is shorter than " + SHORTEST_TOKEN + " characters",
+                    "use a random one, as from: openssl rand -base64 32"));
+        }
+        return new TokenSource.Given(given.strip());
+    }
+}

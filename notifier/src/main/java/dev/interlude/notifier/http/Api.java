@@ -1,0 +1,125 @@
+package dev.interlude.notifier.http;
+
+import dev.interlude.notifier.admission.Gate;
+import dev.interlude.notifier.backplane.Backplane;
+import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.StateCodec;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.server.HttpHandler;
+import org.glassfish.grizzly.http.server.Request;
+import org.glassfish.grizzly.http.server.Response;
+
+/** Brings each request to what answers it. */
+public final class Api extends HttpHandler {
+
+    private static final Pattern APP_PATH = Pattern.compile("/v1/apps/([^/]+)/(state|live)");
+
+    private final StateReads reads;
+    private final StateWrites writes;
+    private final HealthChecks health;
+    private final Optional<ClientBundle> client;
+    private final AdminToken token;
+    private final Gate gate;
+    private final Executor admin;
+
+    /** @param admin runs what waits for the disk, so that the server's own threads never do */
+    public Api(
+            Backplane backplane,
+            Clock clock,
+            Gate gate,
+            AdminToken token,
+            Optional<ClientBundle> client,
+            Executor admin) {
+        super("api");
+        this.reads = new StateReads(backplane);
+        this.writes = new StateWrites(backplane, clock);
+        this.health = new HealthChecks(backplane, gate);
+        this.client = client;
+        this.token = token;
+        this.gate = gate;
+        this.admin = admin;
+    }
+
+    @Override
+    public void service(Request request, Response response) throws IOException {
+        Matcher app = APP_PATH.matcher(request.getRequestURI());
+        if (app.matches() && MaintenanceState.isAppName(app.group(1))) {
+            serviceApp(app.group(1), app.group(2).equals("state"), request, response);
+        } else if (request.getRequestURI().equals("/health/ready") && isRead(request)) {
+            answerLater(response, health::ready);
+        } else {
+            Wire.write(response, page(request));
+        }
+    }
+
+    private void serviceApp(String app, boolean state, Request request, Response response) throws IOException {
+        if (state && request.getMethod().equals(Method.PUT)) {
+            put(app, request, response);
+        } else if (!isRead(request)) {
+            Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET"));
+        } else if (state) {
+            Wire.write(response, reads.get(app, request.getHeader("If-None-Match")));
+        } else {
+            Wire.write(response, Answer.bare(426).with("Upgrade", "websocket").with("Connection", "Upgrade"));
+        }
+    }
+
+    private Answer page(Request request) {
+        String path = request.getRequestURI();
+        Optional<Answer> page = path.equals("/health/live")
+                ? Optional.of(health.live())
+                : client.flatMap(bundle -> bundle.at(path, request.getHeader("If-None-Match")));
+        if (page.isEmpty() && !path.equals("/health/ready")) {
+            return Answer.bare(404);
+        }
+        return isRead(request)
+                ? page.orElseGet(() -> Answer.bare(404))
+                : Answer.bare(405).with("Allow", "GET, HEAD");
+    }
+
+    private void put(String app, Request request, Response response) throws IOException {
+        String ifMatch = request.getHeader("If-Match");
+        if (!token.isShownBy(request.getHeader("Authorization"))) {
+            refuse(response, Refusal.UNAUTHORIZED.saying("Send the hub's admin token as Authorization: Bearer."));
+        } else if (gate.isShut()) {
+            refuse(response, Refusal.DRAINING.saying("Try again after the time in Retry-After."));
+        } else if (ifMatch == null) {
+            refuse(response, Refusal.NO_PRECONDITION.saying("Read the state first, so that no other change is lost."));
+        } else if (request.getContentLengthLong() > StateCodec.MAX_BYTES) {
+            refuse(response, Refusal.TOO_LARGE.saying("Shorten its texts or its updates."));
+        } else {
+            EntityTags tags = EntityTags.in(ifMatch);
+            response.suspend();
+            Wire.read(
+                    request,
+                    StateCodec.MAX_BYTES + 1,
+                    body -> answer(response, () -> writes.put(app, tags, body)),
+                    response::resume);
+        }
+    }
+
+    /** Refused before the body was read: what follows on the connection is no request. */
+    private static void refuse(Response response, Answer answer) throws IOException {
+        Wire.write(response, answer.with("Connection", "close"));
+    }
+
+    private void answerLater(Response response, Supplier<Answer> answer) {
+        response.suspend();
+        answer(response, answer);
+    }
+
+    private void answer(Response response, Supplier<Answer> answer) {
+        admin.execute(() -> Wire.resume(response, answer));
+    }
+
+    private static boolean isRead(Request request) {
+        return request.getMethod().equals(Method.GET) || request.getMethod().equals(Method.HEAD);
+    }
+}

@@ -1,0 +1,84 @@
+package dev.interlude.notifier.websocket;
+
+import dev.interlude.notifier.hub.Subscriber;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.nio.ByteBuffer;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.memory.ByteBufferArray;
+import org.glassfish.tyrus.spi.ReadHandler;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an upgraded connection's bytes go through instead of the HTTP filters. One for each connection; Grizzly reads a
+ * connection with one thread at a time.
+ */
+final class FrameFilter extends BaseFilter {
+
+    private final LiveConnection connection;
+    private final FrameGuard guard;
+    private volatile @Nullable ReadHandler session;
+    private volatile @Nullable Subscriber subscriber;
+
+    FrameFilter(LiveConnection connection, FrameGuard guard) {
+        this.connection = connection;
+        this.guard = guard;
+    }
+
+    /**
+     * From here on bytes go to the session. Called in the read that upgraded the connection, so that no other one comes
+     * before it.
+     */
+    void opened(ReadHandler opened, @Nullable Subscriber subscribed) {
+        session = opened;
+        subscriber = subscribed;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) {
+        Buffer bytes = ctx.getMessage();
+        read(bytes);
+        bytes.tryDispose();
+        return ctx.getStopAction();
+    }
+
+    void read(Buffer bytes) {
+        Subscriber listening = subscriber;
+        if (listening != null) {
+            listening.heard();
+        }
+        if (!bytes.isComposite()) {
+            read(bytes.toByteBuffer());
+            return;
+        }
+        ByteBufferArray parts = bytes.toByteBufferArray();
+        for (int i = 0; i < parts.size(); i++) {
+            read(parts.getArray()[i]);
+        }
+        parts.recycle();
+    }
+
+    private void read(ByteBuffer bytes) {
+        FrameGuard.Verdict verdict = guard.inspect(bytes.duplicate());
+        if (verdict == FrameGuard.Verdict.CLOSED) {
+            connection.peerIsDone();
+        }
+        ReadHandler open = session;
+        if (open == null || connection.isClosing()) {
+            return;
+        }
+        switch (verdict) {
+            case FINE, CLOSED -> open.handle(bytes);
+            case UNMASKED -> refuse(CloseCodes.PROTOCOL_ERROR, "frames of a client are masked");
+            case TOO_LONG -> refuse(CloseCodes.TOO_BIG, "longer than " + FrameGuard.MAX_PAYLOAD + " bytes");
+            case TOO_MANY -> refuse(CloseCodes.VIOLATED_POLICY, "too many frames");
+        }
+    }
+
+    private void refuse(CloseCodes code, String reason) {
+        connection.close(new CloseReason(code, reason));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.interlude.notifier.websocket;
+
+import dev.interlude.protocol.MaintenanceState;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.Method;
+import org.glassfish.grizzly.http.Protocol;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's opening handshake (RFC 6455, section 4.2.1), judged here because Tyrus answers 500 to some that are malformed.
+ *
+ * @param app the application that the client wants to know of
+ * @param fault the status that refuses it; 0 where the handshake is in order
+ */
+record Handshake(String app, int fault) {
+
+    private static final Pattern PATH = Pattern.compile("/v1/apps/([^/]+)/live");
+    private static final int KEY_BYTES = 16;
+
+    /** The handshake in the request; empty for a request that wants something else. */
+    static Optional<Handshake> in(HttpRequestPacket request) {
+        Matcher path = PATH.matcher(request.getRequestURI());
+        boolean wanted = Method.GET.equals(request.getMethod())
+                && hasToken(request.getUpgrade(), "websocket")
+                && path.matches()
+                && MaintenanceState.isAppName(path.group(1));
+        return wanted ? Optional.of(new Handshake(path.group(1), faultIn(request))) : Optional.empty();
+    }
+
+    private static int faultIn(HttpRequestPacket request) {
+        boolean wellFormed = request.getProtocol() == Protocol.HTTP_1_1
+                && hasToken(request.getHeader("Connection"), "upgrade")
+                && request.getHeader("Host") != null
+                && isKey(request.getHeader("Sec-WebSocket-Key"))
+                && request.getContentLength() <= 0
+                && request.getHeader("Transfer-Encoding") == null;
+        if (!wellFormed) {
+            return 400;
+        }
+        return "13".equals(request.getHeader("Sec-WebSocket-Version")) ? 0 : 426;
+    }
+
+    private static boolean hasToken(@Nullable String header, String token) {
+        return header != null
+                && Stream.of(header.split(",", -1))
+                        .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).equals(token));
+    }
+
+    private static boolean isKey(@Nullable String key) {
+        try {
+            return key != null && Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.interlude.notifier.websocket;
+
+import dev.interlude.notifier.hub.Channel;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.CloseReason.CloseCodes;
+import java.nio.ByteBuffer;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.EmptyCompletionHandler;
+import org.glassfish.grizzly.WriteResult;
+import org.glassfish.grizzly.memory.Buffers;
+import org.glassfish.tyrus.spi.CompletionHandler;
+import org.glassfish.tyrus.spi.Writer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One upgraded connection, as Tyrus writes to it and as the hub does. Both hand over whole frames, which Grizzly keeps whole
+ * and in order. Safe for many threads.
+ */
+final class LiveConnection extends Writer implements Channel {
+
+    /** How long the other side may take to answer a Close (RFC 6455, section 7.1.1, lets the server close first). */
+    private static final long CLOSE_ANSWER_MS = 2_000;
+
+    private final Connection<?> connection;
+    private final ScheduledExecutorService timer;
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private volatile org.glassfish.tyrus.spi.@Nullable Connection session;
+    private volatile boolean peerIsDone;
+
+    LiveConnection(Connection<?> connection, ScheduledExecutorService timer) {
+        this.connection = connection;
+        this.timer = timer;
+    }
+
+    void isSession(org.glassfish.tyrus.spi.Connection opened) {
+        session = opened;
+    }
+
+    /** The other side has sent its Close, so nothing is to be waited for once ours is out. */
+    void peerIsDone() {
+        peerIsDone = true;
+        if (closing.get()) {
+            connection.closeSilently();
+        }
+    }
+
+    /** Whether only the other side's Close is still waited for. */
+    boolean isClosing() {
+        return closing.get();
+    }
+
+    /** Sends a Close frame and ends the session. */
+    void close(CloseReason reason) {
+        org.glassfish.tyrus.spi.Connection opened = session;
+        if (opened == null) {
+            terminate();
+        } else {
+            opened.close(reason);
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer frame, WriteListener listener) {
+        send(frame, listener::written, listener::failed);
+    }
+
+    @Override
+    public void sendAway() {
+        close(new CloseReason(CloseCodes.SERVICE_RESTART, "restarting"));
+    }
+
+    @Override
+    public void terminate() {
+        connection.terminateSilently();
+    }
+
+    @Override
+    public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> handler) {
+        send(frame, () -> handler.completed(frame), () -> handler.failed(new IllegalStateException("connection lost")));
+    }
+
+    /** Called by Tyrus when the session is over and its Close frame is on its way. */
+    @Override
+    public void close() {
+        if (!closing.compareAndSet(false, true)) {
+            return;
+        }
+        if (peerIsDone) {
+            connection.closeSilently();
+        }
+        // Closing a socket with bytes unread resets it, and the Close frame would be lost with what the peer has not
+        // read.
+        if (connection.isOpen()) {
+            ScheduledFuture<?> unused = timer.schedule(this::terminate, CLOSE_ANSWER_MS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void send(ByteBuffer frame, Runnable written, Runnable failed) {
+        send(connection, Buffers.wrap(connection.getMemoryManager(), frame), written, failed);
+    }
+
+    private static <L> void send(Connection<L> to, Buffer frame, Runnable written, Runnable failed) {
+        to.write(frame, new EmptyCompletionHandler<WriteResult<Buffer, L>>() {
+            @Override
+            public void completed(WriteResult<Buffer, L> result) {
+                written.run();
+            }
+
+            @Override
+            public void failed(Throwable cause) {
+                failed.run();
+            }
+
+            @Override
+            public void cancelled() {
+                failed.run();
+            }
+        });
+    }
+}

@@ -1,0 +1,175 @@
+package dev.interlude.notifier.websocket;
+
+import dev.interlude.notifier.admission.Gate;
+import dev.interlude.notifier.admission.OriginPolicy;
+import dev.interlude.notifier.hub.Ticker;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import org.glassfish.grizzly.Buffer;
+import org.glassfish.grizzly.CloseListener;
+import org.glassfish.grizzly.CloseType;
+import org.glassfish.grizzly.Closeable;
+import org.glassfish.grizzly.Connection;
+import org.glassfish.grizzly.filterchain.BaseFilter;
+import org.glassfish.grizzly.filterchain.FilterChain;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.filterchain.FilterChainContext;
+import org.glassfish.grizzly.filterchain.NextAction;
+import org.glassfish.grizzly.http.HttpContent;
+import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.glassfish.grizzly.http.HttpResponsePacket;
+import org.glassfish.tyrus.core.CloseReasons;
+import org.glassfish.tyrus.core.RequestContext;
+import org.glassfish.tyrus.core.TyrusUpgradeResponse;
+import org.glassfish.tyrus.spi.WebSocketEngine;
+
+/**
+ * Turns a request for {@code live} into a session, or refuses it while it is still HTTP. An upgraded connection leaves the
+ * HTTP filters behind: what they keep for a request is more than all that a subscriber needs, and their idle timeout, which
+ * ends half-sent requests, would end it too.
+ */
+final class UpgradeFilter extends BaseFilter {
+
+    private static final int FORBIDDEN = 403;
+    private static final int UNAVAILABLE = 503;
+
+    private final LiveContainer container;
+    private final OriginPolicy origins;
+    private final Gate gate;
+    private final Ticker ticker;
+    private final ScheduledExecutorService timer;
+
+    UpgradeFilter(
+            LiveContainer container, OriginPolicy origins, Gate gate, Ticker ticker, ScheduledExecutorService timer) {
+        this.container = container;
+        this.origins = origins;
+        this.gate = gate;
+        this.ticker = ticker;
+        this.timer = timer;
+    }
+
+    @Override
+    public NextAction handleRead(FilterChainContext ctx) {
+        HttpContent content = ctx.getMessage();
+        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+        Optional<Handshake> handshake = Handshake.in(request);
+        if (handshake.isEmpty()) {
+            return ctx.getInvokeAction();
+        }
+        int refusal = refusal(handshake.get(), request);
+        if (refusal != 0) {
+            refuse(ctx, request, refusal);
+        } else {
+            upgrade(ctx, content, request, handshake.get().app());
+        }
+        return ctx.getStopAction();
+    }
+
+    /** The status that refuses the request; 0 where it was let through the gate. */
+    private int refusal(Handshake handshake, HttpRequestPacket request) {
+        if (handshake.fault() != 0) {
+            return handshake.fault();
+        }
+        if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
+            return FORBIDDEN;
+        }
+        return gate.enter() ? 0 : UNAVAILABLE;
+    }
+
+    private void upgrade(FilterChainContext ctx, HttpContent content, HttpRequestPacket request, String app) {
+        Connection<?> connection = ctx.getConnection();
+        connection.addCloseListener((CloseListener<Closeable, CloseType>) (closed, how) -> gate.leave());
+        LiveConnection channel = new LiveConnection(connection, timer);
+        LiveRequest live = new LiveRequest(app, channel);
+        TyrusUpgradeResponse response = new TyrusUpgradeResponse();
+        WebSocketEngine.UpgradeInfo upgrade = container.getWebSocketEngine().upgrade(forTyrus(request, live), response);
+        if (upgrade.getStatus() != WebSocketEngine.UpgradeStatus.SUCCESS) {
+            refuse(ctx, request, 400);
+            return;
+        }
+        accept(ctx, request, response);
+        Buffer early = content.getContent();
+        leaveHttp(connection);
+        open(connection, channel, live, upgrade, early);
+    }
+
+    /** From here on nothing of the request is used: its memory may be reused at any time. */
+    private void open(
+            Connection<?> connection,
+            LiveConnection channel,
+            LiveRequest live,
+            WebSocketEngine.UpgradeInfo upgrade,
+            Buffer early) {
+        FrameFilter frames = new FrameFilter(channel, new FrameGuard(ticker));
+        connection.setProcessor(framesOnly(connection, frames));
+        // Runs the endpoint's onOpen, and so the snapshot is written behind the answer, on this thread.
+        org.glassfish.tyrus.spi.Connection session = upgrade.createConnection(channel, reason -> {});
+        channel.isSession(session);
+        frames.opened(session.getReadHandler(), live.subscriber());
+        connection.addCloseListener((CloseListener<Closeable, CloseType>)
+                (closed, how) -> session.close(CloseReasons.CLOSED_ABNORMALLY.getCloseReason()));
+        if (early.hasRemaining()) {
+            frames.read(early);
+        }
+    }
+
+    /** The transport's own filters, TLS among them, and then ours. */
+    private static FilterChain framesOnly(Connection<?> connection, FrameFilter frames) {
+        FilterChain http = (FilterChain) connection.getProcessor();
+        FilterChainBuilder builder = FilterChainBuilder.stateless();
+        int codec = http.indexOfType(org.glassfish.grizzly.http.HttpServerFilter.class);
+        for (int i = 0; i < codec; i++) {
+            builder.add(http.get(i));
+        }
+        return builder.add(frames).build();
+    }
+
+    private static void leaveHttp(Connection<?> connection) {
+        connection.configureBlocking(false);
+        connection.getAttributes().clear();
+    }
+
+    private static RequestContext forTyrus(HttpRequestPacket request, LiveRequest live) {
+        RequestContext context = RequestContext.Builder.create()
+                .requestURI(URI.create(request.getRequestURI()))
+                .httpSession(live)
+                .secure(request.isSecure())
+                .remoteAddr(request.getRemoteAddress())
+                .build();
+        for (String name :
+                List.of("Connection", "Host", "Origin", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Upgrade")) {
+            String value = request.getHeader(name);
+            if (value != null) {
+                context.getHeaders().put(name, List.of(value));
+            }
+        }
+        return context;
+    }
+
+    private static void accept(FilterChainContext ctx, HttpRequestPacket request, TyrusUpgradeResponse from) {
+        HttpResponsePacket response = request.getResponse();
+        response.setStatus(from.getStatus());
+        for (Map.Entry<String, List<String>> header : from.getHeaders().entrySet()) {
+            response.setHeader(header.getKey(), String.join(", ", header.getValue()));
+        }
+        ctx.write(HttpContent.builder(response).build());
+    }
+
+    private static void refuse(FilterChainContext ctx, HttpRequestPacket request, int status) {
+        HttpResponsePacket response = request.getResponse();
+        response.setStatus(status);
+        response.setContentLength(0);
+        response.setHeader("Connection", "close");
+        if (status == UNAVAILABLE) {
+            response.setHeader("Retry-After", "10");
+        } else if (status == 426) {
+            response.setHeader("Upgrade", "websocket");
+            response.setHeader("Sec-WebSocket-Version", "13");
+        }
+        ctx.write(HttpContent.builder(response).last(true).build());
+        ctx.getConnection().closeSilently();
+    }
+}

@@ -1,0 +1,36 @@
+package dev.interlude.notifier.websocket;
+
+import dev.interlude.notifier.admission.Gate;
+import dev.interlude.notifier.admission.OriginPolicy;
+import dev.interlude.notifier.hub.Hub;
+import dev.interlude.notifier.hub.Ticker;
+import java.util.concurrent.ScheduledExecutorService;
+import org.glassfish.grizzly.filterchain.FilterChainBuilder;
+import org.glassfish.grizzly.http.server.AddOn;
+import org.glassfish.grizzly.http.server.HttpServerFilter;
+import org.glassfish.grizzly.http.server.NetworkListener;
+
+/** Puts the WebSocket transport into a listener: {@code GET /v1/apps/{app}/live}. */
+public final class WebSocketTransport implements AddOn, AutoCloseable {
+
+    private static final String PATH = "/v1/apps/{app}/live";
+
+    private final LiveContainer container;
+    private final UpgradeFilter filter;
+
+    /** @param timer ends connections whose client does not answer a Close */
+    public WebSocketTransport(Hub hub, OriginPolicy origins, Gate gate, Ticker ticker, ScheduledExecutorService timer) {
+        this.container = LiveContainer.serving(hub, PATH);
+        this.filter = new UpgradeFilter(container, origins, gate, ticker, timer);
+    }
+
+    @Override
+    public void setup(NetworkListener listener, FilterChainBuilder builder) {
+        builder.add(builder.indexOfType(HttpServerFilter.class), filter);
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+    }
+}
