@@ -82,7 +82,10 @@ class SiteRendererTest {
     void policyNamesTheHashesOfWhatStandsInline() throws Exception {
         String page = Rendering.page(Rendering.standingIn(), Rendering.state("in-progress"));
 
-        assertThat(page).contains("style-src 'sha256-" + sha256(inline(page, "<style>", "</style>")) + "'");
+        assertThat(page)
+                .contains("style-src 'sha256-" + sha256(inline(page, "<style>", "</style>")) + "'")
+                .contains("script-src 'sha256-" + sha256(inline(page, "<script>", "</script>")) + "'")
+                .doesNotContain("unsafe-inline", "unsafe-eval");
     }
 
     @Test
@@ -135,7 +138,7 @@ class SiteRendererTest {
     @Test
     void ownHostShowsThePhase() throws IOException {
         assertThat(Rendering.page(Rendering.onItsOwnHost(), Rendering.state("operational")))
-                .contains("Shop is in service");
+                .contains("No maintenance is planned");
         assertThat(Rendering.page(Rendering.onItsOwnHost(), Rendering.state("scheduled")))
                 .contains(">Planned<", "<b>22:00</b> <small>2026-11-20 UTC</small>");
         assertThat(Rendering.page(Rendering.onItsOwnHost(), Rendering.state("completed")))
