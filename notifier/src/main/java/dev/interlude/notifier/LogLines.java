@@ -1,6 +1,7 @@
 package dev.interlude.notifier;
 
 import java.time.temporal.ChronoUnit;
+import java.util.Locale;
 import java.util.logging.ConsoleHandler;
 import java.util.logging.Formatter;
 import java.util.logging.Level;
@@ -16,6 +17,9 @@ final class LogLines extends Formatter {
 
     private static final Logger GLASSFISH = Logger.getLogger("org.glassfish");
 
+    /** Warns of every orderly stop. */
+    private static final Logger ORDERLY_STOP = Logger.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner");
+
     static void toStandardError() {
         LogManager.getLogManager().reset();
         ConsoleHandler handler = new ConsoleHandler();
@@ -23,6 +27,7 @@ final class LogLines extends Formatter {
         ROOT.addHandler(handler);
         ROOT.setLevel(Level.INFO);
         GLASSFISH.setLevel(Level.WARNING);
+        ORDERLY_STOP.setLevel(Level.SEVERE);
     }
 
     @Override
@@ -30,7 +35,7 @@ final class LogLines extends Formatter {
         StringBuilder line = new StringBuilder()
                 .append(event.getInstant().truncatedTo(ChronoUnit.MILLIS))
                 .append(' ')
-                .append(event.getLevel().getName().toLowerCase(java.util.Locale.ROOT))
+                .append(event.getLevel().getName().toLowerCase(Locale.ROOT))
                 .append(' ')
                 .append(formatMessage(event));
         for (Throwable cause = event.getThrown(); cause != null; cause = cause.getCause()) {

@@ -29,7 +29,8 @@ final class CommitWriter {
     String write(Head head, SortedMap<String, byte[]> files, String message, Supplier<Set<String>> present) {
         Optional<String> folder = new TreeUpload(github.blobs(), github.trees(), present).upload(files);
         if (folder.isEmpty()) {
-            Head.Commit seeded = github.contents().seed(settings.branch(), prefix() + STATE, seedOf(files), message);
+            Head.Commit seeded =
+                    github.contents().seed(settings.branch(), settings.fileInBranch(STATE), seedOf(files), message);
             return write(seeded, files, message, present);
         }
         Head.@Nullable Commit parent = head instanceof Head.Commit commit ? commit : null;
@@ -47,10 +48,6 @@ final class CommitWriter {
     private static byte[] seedOf(SortedMap<String, byte[]> files) {
         byte[] state = files.get(STATE);
         return state == null ? new byte[0] : state;
-    }
-
-    private String prefix() {
-        return "/".equals(settings.path()) ? "" : settings.path().substring(1) + "/";
     }
 
     /** Below {@code /docs} all else in the branch stays as it is: only that one folder is exchanged. */

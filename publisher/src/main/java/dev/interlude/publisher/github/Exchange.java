@@ -39,12 +39,12 @@ final class Exchange {
         URI origin = URI.create(request.url().toString());
         URI url = origin;
         for (int hop = 0; ; hop++) {
-            HttpResponse<byte[]> answer = answerTo(onTheWire(request, url, origin, body, atMost), atMost);
+            HttpResponse<byte[]> answer = answerTo(onTheWire(request, url, origin, body), atMost);
             URI next = nextAfter(answer, url);
             boolean mayFollow = hop < MOST_REDIRECTS && (ApiHost.sameServer(url, next) || isRead(request));
             if (next.equals(url) || !mayFollow) {
                 return new Received(
-                        request, answer.statusCode(), answer.headers().map(), answer.body());
+                        request, answer.statusCode(), answer.headers().map(), answer.body(), hop > 0);
             }
             url = next;
         }
@@ -69,9 +69,8 @@ final class Exchange {
         }
     }
 
-    private static HttpRequest onTheWire(
-            GitHubConnectorRequest request, URI url, URI origin, byte[] body, Duration atMost) {
-        HttpRequest.Builder builder = HttpRequest.newBuilder(url).timeout(atMost);
+    private static HttpRequest onTheWire(GitHubConnectorRequest request, URI url, URI origin, byte[] body) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(url);
         boolean sameServer = ApiHost.sameServer(origin, url);
         request.allHeaders().forEach((name, values) -> {
             String lower = name.toLowerCase(Locale.ROOT);
@@ -96,7 +95,7 @@ final class Exchange {
         }
     }
 
-    /** The JDK's own timeout ends with the headers; a body that stalls would hang for ever without this one. */
+    /** The JDK's own timeout ends with the headers, and a body that stalls would hang for ever; this one does not. */
     private HttpResponse<byte[]> answerTo(HttpRequest request, Duration atMost) throws IOException {
         CompletableFuture<HttpResponse<byte[]>> future =
                 http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());

@@ -8,7 +8,6 @@ import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +22,6 @@ final class GitHubApi {
 
     /** A new repository answers 404, 409 or 422 for some seconds (measured: up to 15). */
     private static final Duration SETTLING = Duration.ofSeconds(20);
-
-    private static final Set<Integer> MAY_BE_UNSETTLED = Set.of(404, 409, 422);
 
     private final URI base;
     private final Credentials credentials;
@@ -75,7 +72,7 @@ final class GitHubApi {
         Duration gap = Duration.ofSeconds(1);
         while (true) {
             Answer answer = new Answer(connector.send(call(method, path, accept, body)));
-            if (!MAY_BE_UNSETTLED.contains(answer.status()) || !isSettling(gap)) {
+            if (!Unsettled.saysSo(answer) || !isSettling(gap)) {
                 return answer;
             }
             sleeper.sleep(gap);

@@ -17,14 +17,26 @@ final class GitHubRemote implements Remote {
     private final Head head;
     private final Optional<String> folder;
     private final Optional<PagesSite> pages;
+    private final Optional<String> presentDomain;
     private @Nullable MaintenanceState state;
 
-    /** @param folder the name of the tree of the published folder; empty where there is none */
-    GitHubRemote(Connection connection, Head head, Optional<String> folder, Optional<PagesSite> pages) {
+    /**
+     * What was read.
+     *
+     * @param folder the name of the tree of the published folder; empty where there is none
+     * @param presentDomain the custom domain that somebody has chosen; empty for none
+     */
+    GitHubRemote(
+            Connection connection,
+            Head head,
+            Optional<String> folder,
+            Optional<PagesSite> pages,
+            Optional<String> presentDomain) {
         this.connection = connection;
         this.head = head;
         this.folder = folder;
         this.pages = pages;
+        this.presentDomain = presentDomain;
     }
 
     /** Whether the files are these. The settings of Pages are compared by {@link #plan}. */
@@ -82,7 +94,7 @@ final class GitHubRemote implements Remote {
      */
     private Site complete(Site site) {
         String wanted = connection.settings().domain();
-        Optional<String> domain = wanted == null ? pages.map(PagesSite::domain) : Optional.of(wanted);
+        Optional<String> domain = wanted == null ? presentDomain : Optional.of(wanted);
         if (domain.isEmpty() || site.file("CNAME").isPresent()) {
             return site;
         }

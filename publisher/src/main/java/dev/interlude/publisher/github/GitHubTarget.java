@@ -6,6 +6,7 @@ import dev.interlude.publisher.progress.Sleeper;
 import dev.interlude.publisher.target.Remote;
 import dev.interlude.publisher.target.Target;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,10 +65,24 @@ public final class GitHubTarget implements Target {
         Head head = connection.github().branches().head(connection.settings().branch());
         if (head instanceof Head.NoRepository) {
             refuseWhereNotToBeCreated();
-            return new GitHubRemote(connection, head, Optional.empty(), Optional.empty());
+            return new GitHubRemote(connection, head, Optional.empty(), Optional.empty(), Optional.empty());
         }
         Optional<PagesSite> pages = connection.github().pages().site();
-        return new GitHubRemote(connection, head, folderOf(head), pages);
+        Optional<String> domain = pages.isPresent() ? pages.map(PagesSite::domain) : domainInBranch(head);
+        return new GitHubRemote(connection, head, folderOf(head), pages, domain);
+    }
+
+    /** Where Pages is off, a domain that somebody chose can still stand in the branch. */
+    private Optional<String> domainInBranch(Head head) {
+        if (connection.settings().domain() != null || !(head instanceof Head.Commit commit)) {
+            return Optional.empty();
+        }
+        return connection
+                .github()
+                .contents()
+                .file(connection.settings().fileInBranch("CNAME"), commit.commit())
+                .map(content -> new String(content, StandardCharsets.UTF_8).strip())
+                .filter(domain -> !domain.isEmpty());
     }
 
     /** The name of the published folder's tree. */

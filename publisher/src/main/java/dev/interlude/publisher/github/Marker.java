@@ -1,5 +1,6 @@
 package dev.interlude.publisher.github;
 
+import dev.interlude.protocol.StateVersion;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,9 +13,9 @@ final class Marker {
 
     private Marker() {}
 
-    /** {@code <epoch>.<revision>}; empty where the page bears no mark. */
-    static Optional<String> in(String page) {
+    /** The version that the page shows; empty where it bears no mark of ours. */
+    static Optional<StateVersion> in(String page) {
         Matcher matcher = META.matcher(page);
-        return matcher.find() ? Optional.of(matcher.group(1)) : Optional.empty();
+        return matcher.find() ? StateVersion.ofEntityTag('"' + matcher.group(1) + '"') : Optional.empty();
     }
 }

@@ -100,7 +100,7 @@ final class Ownership {
     }
 
     private String place() {
-        return ("/".equals(settings.path()) ? "" : settings.path().substring(1) + "/") + "state.json";
+        return settings.fileInBranch("state.json");
     }
 
     private MaintenanceState origin() {

@@ -1,5 +1,6 @@
 package dev.interlude.publisher.github;
 
+import dev.interlude.protocol.StateVersion;
 import dev.interlude.publisher.site.Site;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -50,8 +51,10 @@ final class PageCheck {
     }
 
     String success() {
+        Optional<StateVersion> shown =
+                seen instanceof LivePage.Sight.Page page ? Marker.in(page.body()) : Optional.empty();
         return address() + " shows "
-                + Marker.in(published).map(version -> "version " + version).orElse("the published page");
+                + shown.map(version -> "version " + version).orElse("the published page");
     }
 
     /** Where the page is seen, as GitHub says. */
@@ -59,8 +62,10 @@ final class PageCheck {
         return pages.map(PagesSite::url).orElse(URI.create("about:blank"));
     }
 
+    /** A newer page than ours came after it, from another publisher: ours has had its time. */
     private boolean isOurs(String body) {
-        Optional<String> marker = Marker.in(published);
-        return marker.isPresent() ? marker.equals(Marker.in(body)) : published.equals(body);
+        Optional<StateVersion> ours = Marker.in(published);
+        Optional<StateVersion> shown = Marker.in(body);
+        return ours.isPresent() ? shown.isPresent() && !ours.get().isNewerThan(shown.get()) : published.equals(body);
     }
 }

@@ -33,8 +33,7 @@ final class RateLimit {
         if (answer.statusCode() != 403 && answer.statusCode() != 429) {
             return Optional.empty();
         }
-        Instant serverTime = time(answer.header("Date")).orElse(now);
-        Optional<Duration> told = retryAfter(answer, serverTime).or(() -> reset(answer, serverTime));
+        Optional<Duration> told = retryAfter(answer, now).or(() -> reset(answer, serverTime(answer, now)));
         if (told.isPresent()) {
             return told;
         }
@@ -44,7 +43,8 @@ final class RateLimit {
                 : Optional.empty();
     }
 
-    private static Optional<Duration> retryAfter(Received answer, Instant serverTime) {
+    /** What the header of that name asks for: seconds, or a time by the server's clock. */
+    static Optional<Duration> retryAfter(Received answer, Instant now) {
         String value = answer.header("Retry-After");
         if (value == null) {
             return Optional.empty();
@@ -52,7 +52,7 @@ final class RateLimit {
         if (SECONDS.matcher(value.strip()).matches()) {
             return Optional.of(Duration.ofSeconds(Long.parseLong(value.strip())));
         }
-        return time(value).map(until -> notNegative(Duration.between(serverTime, until)));
+        return time(value).map(until -> notNegative(Duration.between(serverTime(answer, now), until)));
     }
 
     /** The reset is told by the server's clock, so it is measured by the server's clock. */
@@ -64,6 +64,10 @@ final class RateLimit {
         }
         Instant until = Instant.ofEpochSecond(Long.parseLong(reset.strip()));
         return Optional.of(notNegative(Duration.between(serverTime, until)).plusSeconds(1));
+    }
+
+    private static Instant serverTime(Received answer, Instant now) {
+        return time(answer.header("Date")).orElse(now);
     }
 
     private static boolean saysSo(Received answer) {

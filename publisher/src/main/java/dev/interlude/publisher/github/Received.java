@@ -11,10 +11,27 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 final class Received extends GitHubConnectorResponse {
 
     private final byte[] body;
+    private final boolean redirected;
 
-    Received(GitHubConnectorRequest request, int status, Map<String, List<String>> headers, byte[] body) {
+    Received(
+            GitHubConnectorRequest request,
+            int status,
+            Map<String, List<String>> headers,
+            byte[] body,
+            boolean redirected) {
         super(request, status, headers);
         this.body = body;
+        this.redirected = redirected;
+    }
+
+    /** The same answer with another body. */
+    Received with(byte[] other) {
+        return new Received(request(), statusCode(), allHeaders(), other, redirected);
+    }
+
+    /** Whether it came from another address than the one that was asked. */
+    boolean redirected() {
+        return redirected;
     }
 
     @Override

@@ -4,19 +4,21 @@ import java.util.regex.Pattern;
 
 /**
  * Which requests may be sent twice when nobody knows whether the first one arrived. Git objects are named by their
- * content, and a ref that is moved to the same commit again stays where it is; a second repository or Pages site would
- * be refused and then be misread as somebody else's.
+ * content; a ref that is moved to the same commit stays where it is; a branch or a Pages site that turns out to be there
+ * is read again. A repository that is there already, or a seed, would be misread as somebody else's.
  */
 final class Repetition {
 
-    private static final Pattern GIT_OBJECTS = Pattern.compile(".*/git/(blobs|trees|commits)");
+    private static final Pattern SAFE_POSTS = Pattern.compile(".*/(git/(blobs|trees|commits|refs)|pages|pages/builds)");
+    private static final Pattern SEED = Pattern.compile(".*/contents/.*");
 
     private Repetition() {}
 
     static boolean isSafe(String method, String path) {
         return switch (method) {
-            case "GET", "HEAD", "PUT", "PATCH" -> true;
-            case "POST" -> GIT_OBJECTS.matcher(path).matches();
+            case "GET", "HEAD", "PATCH" -> true;
+            case "PUT" -> !SEED.matcher(path).matches();
+            case "POST" -> SAFE_POSTS.matcher(path).matches();
             default -> false;
         };
     }

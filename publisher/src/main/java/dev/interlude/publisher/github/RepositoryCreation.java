@@ -17,15 +17,65 @@ import org.kohsuke.github.GitHubRateLimitHandler;
  */
 final class RepositoryCreation {
 
-    private final GitHub gitHub;
+    private final URI apiUrl;
+    private final Credentials credentials;
     private final LastAnswer connector;
     private final RepositoryName repository;
 
     RepositoryCreation(URI apiUrl, Credentials credentials, ResilientConnector shared, RepositoryName repository) {
+        this.apiUrl = apiUrl;
+        this.credentials = credentials;
         this.connector = new LastAnswer(shared);
         this.repository = repository;
+    }
+
+    /**
+     * Creates it with a README, since Git's own calls are refused in an empty repository.
+     *
+     * @return the branch that it was given
+     */
+    String create(GitHubSettings.Create visibility) {
+        GitHub gitHub = client();
         try {
-            this.gitHub = new GitHubBuilder()
+            return createAt("/orgs/" + RepositoryName.segment(repository.owner()) + "/repos", visibility, gitHub);
+        } catch (IOException refused) {
+            Answer answer = answerOr(refused);
+            if ((answer.is(403) || answer.is(404)) && isOwnedByToken(gitHub)) {
+                return createForUser(visibility, gitHub);
+            }
+            throw refusal(answer);
+        }
+    }
+
+    private String createForUser(GitHubSettings.Create visibility, GitHub gitHub) {
+        try {
+            return createAt("/user/repos", visibility, gitHub);
+        } catch (IOException refused) {
+            throw refusal(answerOr(refused));
+        }
+    }
+
+    private String createAt(String route, GitHubSettings.Create visibility, GitHub gitHub) throws IOException {
+        return new GHCreateRepositoryBuilder(repository.name(), gitHub, route)
+                .private_(visibility == GitHubSettings.Create.PRIVATE)
+                .autoInit(true)
+                .create()
+                .getDefaultBranch();
+    }
+
+    /** An App and a workflow have no user; they are told 403 here. */
+    private boolean isOwnedByToken(GitHub gitHub) {
+        try {
+            GHMyself myself = gitHub.getMyself();
+            return repository.owner().equalsIgnoreCase(myself.getLogin());
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private GitHub client() {
+        try {
+            return new GitHubBuilder()
                     .withEndpoint(apiUrl.toString())
                     // withOAuthToken would send a GET /user of its own.
                     .withAuthorizationProvider(() -> credentials.token().authorization())
@@ -35,49 +85,6 @@ final class RepositoryCreation {
                     .build();
         } catch (IOException e) {
             throw new IllegalStateException("building the client sends nothing", e);
-        }
-    }
-
-    /**
-     * Creates it with a README, since Git's own calls are refused in an empty repository.
-     *
-     * @return the branch that it was given
-     */
-    String create(GitHubSettings.Create visibility) {
-        try {
-            return createAt("/orgs/" + RepositoryName.segment(repository.owner()) + "/repos", visibility);
-        } catch (IOException refused) {
-            Answer answer = answerOr(refused);
-            if ((answer.is(403) || answer.is(404)) && isOwnedByToken()) {
-                return createForUser(visibility);
-            }
-            throw refusal(answer);
-        }
-    }
-
-    private String createForUser(GitHubSettings.Create visibility) {
-        try {
-            return createAt("/user/repos", visibility);
-        } catch (IOException refused) {
-            throw refusal(answerOr(refused));
-        }
-    }
-
-    private String createAt(String route, GitHubSettings.Create visibility) throws IOException {
-        return new GHCreateRepositoryBuilder(repository.name(), gitHub, route)
-                .private_(visibility == GitHubSettings.Create.PRIVATE)
-                .autoInit(true)
-                .create()
-                .getDefaultBranch();
-    }
-
-    /** An App and a workflow have no user; they are told 403 here. */
-    private boolean isOwnedByToken() {
-        try {
-            GHMyself myself = gitHub.getMyself();
-            return repository.owner().equalsIgnoreCase(myself.getLogin());
-        } catch (IOException e) {
-            return false;
         }
     }
 

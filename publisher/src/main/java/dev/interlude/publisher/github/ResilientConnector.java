@@ -34,6 +34,7 @@ final class ResilientConnector implements GitHubConnector {
     private final RandomGenerator random;
     private final WritePace pace;
     private int requests;
+    private boolean moveTold;
 
     ResilientConnector(TimeBudget budget, Progress progress, Sleeper sleeper, Clock clock, RandomGenerator random) {
         this.budget = budget;
@@ -78,6 +79,7 @@ final class ResilientConnector implements GitHubConnector {
         try {
             Received answer = exchange.send(request, atMost);
             tell(request, Integer.toString(answer.statusCode()), start);
+            warnOfMove(answer);
             return new Outcome(answer, null);
         } catch (IOException e) {
             tell(request, reason(e), start);
@@ -88,6 +90,15 @@ final class ResilientConnector implements GitHubConnector {
     private void tell(GitHubConnectorRequest request, String result, Instant start) {
         long took = Duration.between(start, budget.now()).toMillis();
         progress.detail("request " + requests + ": " + inWords(request) + " " + result + " (" + took + " ms)");
+    }
+
+    private void warnOfMove(Received answer) {
+        if (answer.redirected() && !moveTold) {
+            moveTold = true;
+            progress.warning(
+                    "GitHub redirects from the repository's name, so it was renamed or moved; give its new name"
+                            + " as target.github.repository before somebody else takes the old one");
+        }
     }
 
     private void waitForLimit(GitHubConnectorRequest request, Duration told) {
@@ -105,7 +116,7 @@ final class ResilientConnector implements GitHubConnector {
 
     private void waitForNextAttempt(GitHubConnectorRequest request, Outcome outcome, int attempt) {
         Duration gap = FIRST_GAP.multipliedBy(1L << (attempt - 1));
-        Duration wait = gap.dividedBy(2).plus(jitter(gap));
+        Duration wait = gap.dividedBy(2).plus(jitter(gap)).plus(outcome.retryAfter(budget.now()));
         if (!budget.allows(wait)) {
             throw outOfTime(request, outcome.inWords());
         }
@@ -130,7 +141,7 @@ final class ResilientConnector implements GitHubConnector {
         byte[] body = new String(answer.body(), StandardCharsets.UTF_8)
                 .replace(token, "***")
                 .getBytes(StandardCharsets.UTF_8);
-        return new Received(answer.request(), answer.statusCode(), answer.allHeaders(), body);
+        return answer.with(body);
     }
 
     private static String inWords(GitHubConnectorRequest request) {
@@ -172,6 +183,13 @@ final class ResilientConnector implements GitHubConnector {
                     "check the network and target.github.api-url, then run the same command again; it goes on where"
                             + " this one stopped");
             throw error == null ? failure : failure.causedBy(error);
+        }
+
+        /** How long a server that is out of service asks to be left alone. */
+        Duration retryAfter(Instant now) {
+            return answer == null
+                    ? Duration.ZERO
+                    : RateLimit.retryAfter(answer, now).orElse(Duration.ZERO);
         }
 
         String inWords() {

@@ -56,6 +56,11 @@ final class Bench implements AutoCloseable {
         return this;
     }
 
+    Bench repository(String name) {
+        repository = name;
+        return this;
+    }
+
     Bench domain(@Nullable String name) {
         domain = name;
         return this;

@@ -40,9 +40,10 @@ public final class FakePages {
         this.path = path;
     }
 
-    /** How often a build is asked after before it is finished; 1 at first. */
+    /** How often a build, one under way included, is asked after before it is finished; 1 at first. */
     public FakePages finishingAfter(int polls) {
         buildPolls = polls;
+        builds.stream().filter(build -> build.polls > 0).forEach(build -> build.polls = polls);
         return this;
     }
 

@@ -29,6 +29,11 @@ public final class Faults {
         on(regex, 1, fault);
     }
 
+    /** Nothing goes wrong from now on. */
+    public synchronized void clear() {
+        planned.clear();
+    }
+
     /** Whether every fault that was asked for has happened. */
     public synchronized boolean allHappened() {
         return planned.isEmpty();
