@@ -244,12 +244,12 @@ test("the language is the attribute's, then the document's", async () => {
   await scene({ attributes: 'data-lang="de-AT"' }, async ({ page, hub }) => {
     hub.publish(views["scheduled"]!);
     await page.getByRole("region", { name: "Wartung" }).waitFor();
-    await page.getByText("Geplante Wartung").waitFor();
+    await page.locator("strong").getByText("Geplante Wartung").waitFor();
   });
   const html = (hub: string): string => application(hub).replace('lang="en"', 'lang="de"');
   await scene({ html }, async ({ page, hub }) => {
     hub.publish(views["in-progress"]!);
-    await page.getByText("Wartung läuft").waitFor();
+    await page.locator("strong").getByText("Wartung läuft").waitFor();
   });
 });
 

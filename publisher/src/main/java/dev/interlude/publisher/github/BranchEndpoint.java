@@ -11,18 +11,22 @@ final class BranchEndpoint {
         this.repository = repository;
     }
 
-    /** The head of that branch. Where there is none, a second request tells a missing branch from a missing repository. */
+    /**
+     * The head of that branch. GitHub's message tells a missing branch ("Branch not found") from a missing repository
+     * ("Not Found"); {@link #withoutBranch} makes sure of it.
+     */
     Head head(String branch) {
         Answer answer = api.get(repository.path("/branches/" + RepositoryName.segment(branch)));
         return switch (answer.status()) {
             case 200 -> new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/commit/tree/sha"));
-            case 404 -> withoutBranch();
+            case 404 -> "Not Found".equals(answer.message()) ? new Head.NoRepository() : withoutBranch();
             default ->
                 throw Refusal.of("read branch " + branch + " of " + repository, Permission.CONTENTS_READ, answer);
         };
     }
 
-    private Head withoutBranch() {
+    /** Whether the repository is there, asked of itself. */
+    Head withoutBranch() {
         Answer answer = api.get(repository.path(""));
         return switch (answer.status()) {
             case 200 -> new Head.NoBranch();

@@ -1,5 +1,6 @@
 package dev.interlude.publisher.github;
 
+import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.site.Site;
 import dev.interlude.publisher.target.Change;
 import dev.interlude.publisher.target.Plan;
@@ -63,8 +64,15 @@ final class GitHubPlan implements Plan {
 
     @Override
     public Publication apply() {
+        if (!(remote.head() instanceof Head.NoRepository)) {
+            return applyAt(remote.head());
+        }
+        Optional<Head> created = create();
+        return created.isPresent() ? applyAt(created.get()) : applyToExisting();
+    }
+
+    private Publication applyAt(Head head) {
         String message = CommitMessage.of(connection.settings().app(), site);
-        Head head = remote.head() instanceof Head.NoRepository ? create() : remote.head();
         String commit = sameFiles && head instanceof Head.Commit there ? there.commit() : write(head, message);
         Optional<PagesSite> pages = new PagesWriter(connection).apply(pagesChanges, remote.pages());
         boolean changed = !sameFiles || !pagesChanges.isEmpty();
@@ -82,14 +90,31 @@ final class GitHubPlan implements Plan {
     }
 
     /** The new repository has one commit, on its default branch; elsewhere our branch begins a history of its own. */
-    private Head create() {
+    private Optional<Head> create() {
         GitHubSettings settings = connection.settings();
         connection.progress().step("creating repository " + settings.repository());
-        String defaultBranch = connection.creation().create(settings.create());
-        connection.api().repositoryWasCreated();
-        return settings.branch().equals(defaultBranch)
-                ? connection.github().branches().head(defaultBranch)
-                : new Head.NoBranch();
+        Optional<String> defaultBranch = connection.creation().create(settings.create());
+        defaultBranch.ifPresent(branch -> connection.api().repositoryWasCreated());
+        return defaultBranch.map(branch -> settings.branch().equals(branch)
+                ? connection.github().branches().head(branch)
+                : new Head.NoBranch());
+    }
+
+    /** It was there after all, so what stands in it has to be looked at before anything is written. */
+    private Publication applyToExisting() {
+        GitHubSettings settings = connection.settings();
+        if (connection.github().branches().withoutBranch() instanceof Head.NoRepository) {
+            throw new Failure(
+                    Failure.Kind.REFUSED,
+                    "create repository " + settings.repository(),
+                    "GitHub says that it exists, and does not show it to this token",
+                    "grant the token access to it: " + Permission.CONTENTS_WRITE.inSettings() + " and "
+                            + Permission.PAGES_ADMINISTER.inSettings() + " (classic token: the scope repo)");
+        }
+        return GitHubRemote.withoutBranch(
+                        connection, connection.github().pages().site())
+                .plan(site)
+                .apply();
     }
 
     /** The files that the published folder holds: path to blob name. */

@@ -39,6 +39,15 @@ final class GitHubRemote implements Remote {
         this.presentDomain = presentDomain;
     }
 
+    static GitHubRemote withoutRepository(Connection connection) {
+        return new GitHubRemote(
+                connection, new Head.NoRepository(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static GitHubRemote withoutBranch(Connection connection, Optional<PagesSite> pages) {
+        return new GitHubRemote(connection, new Head.NoBranch(), Optional.empty(), pages, pages.map(PagesSite::domain));
+    }
+
     /** Whether the files are these. The settings of Pages are compared by {@link #plan}. */
     @Override
     public boolean holds(Site site) {

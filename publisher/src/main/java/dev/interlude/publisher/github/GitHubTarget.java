@@ -62,10 +62,14 @@ public final class GitHubTarget implements Target {
 
     @Override
     public Remote read() {
-        Head head = connection.github().branches().head(connection.settings().branch());
+        BranchEndpoint branches = connection.github().branches();
+        Head head = branches.head(connection.settings().branch());
+        if (head instanceof Head.NoRepository && isNotToBeCreated()) {
+            head = branches.withoutBranch();
+        }
         if (head instanceof Head.NoRepository) {
             refuseWhereNotToBeCreated();
-            return new GitHubRemote(connection, head, Optional.empty(), Optional.empty(), Optional.empty());
+            return GitHubRemote.withoutRepository(connection);
         }
         Optional<PagesSite> pages = connection.github().pages().site();
         Optional<String> domain = pages.isPresent() ? pages.map(PagesSite::domain) : domainInBranch(head);
@@ -96,9 +100,13 @@ public final class GitHubTarget implements Target {
                 : connection.github().trees().folder(commit.tree(), path.substring(1));
     }
 
+    private boolean isNotToBeCreated() {
+        return connection.settings().create() == GitHubSettings.Create.NEVER;
+    }
+
     private void refuseWhereNotToBeCreated() {
         GitHubSettings settings = connection.settings();
-        if (settings.create() == GitHubSettings.Create.NEVER) {
+        if (isNotToBeCreated()) {
             throw new Failure(
                     Failure.Kind.REFUSED,
                     "read repository " + settings.repository(),

@@ -3,7 +3,7 @@ package dev.interlude.publisher.github;
 /** What stands at the publishing branch. */
 sealed interface Head {
 
-    /** There is no such repository, or the token cannot see it. */
+    /** There seems to be no such repository, or the token cannot see it. */
     record NoRepository() implements Head {}
 
     /** The repository is there, the branch is not. */

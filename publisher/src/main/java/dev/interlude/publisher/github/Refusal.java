@@ -31,10 +31,7 @@ final class Refusal {
                     "resource not accessible by integration",
                     "a workflow's GITHUB_TOKEN cannot create repositories or change Pages: enable Pages once by hand,"
                             + " or give a person's or an App's token as INTERLUDE_GITHUB_TOKEN"),
-            new Known("archived", "unarchive the repository, or name another one in target.github.repository"),
-            new Known(
-                    "already exists on this account",
-                    "the repository is there, but the token cannot see it: give the token access to it"));
+            new Known("archived", "unarchive the repository, or name another one in target.github.repository"));
 
     private final Permission needed;
     private final Answer answer;

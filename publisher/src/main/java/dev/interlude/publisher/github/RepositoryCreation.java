@@ -1,11 +1,10 @@
 package dev.interlude.publisher.github;
 
-import dev.interlude.publisher.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHCreateRepositoryBuilder;
-import org.kohsuke.github.GHMyself;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubAbuseLimitHandler;
 import org.kohsuke.github.GitHubBuilder;
@@ -32,44 +31,38 @@ final class RepositoryCreation {
     /**
      * Creates it with a README, since Git's own calls are refused in an empty repository.
      *
-     * @return the branch that it was given
+     * @return the branch that it was given; empty where the repository is there already
      */
-    String create(GitHubSettings.Create visibility) {
+    Optional<String> create(GitHubSettings.Create visibility) {
         GitHub gitHub = client();
+        String route = isOwnedByToken(gitHub)
+                ? "/user/repos"
+                : "/orgs/" + RepositoryName.segment(repository.owner()) + "/repos";
         try {
-            return createAt("/orgs/" + RepositoryName.segment(repository.owner()) + "/repos", visibility, gitHub);
-        } catch (IOException refused) {
-            Answer answer = answerOr(refused);
-            if ((answer.is(403) || answer.is(404)) && isOwnedByToken(gitHub)) {
-                return createForUser(visibility, gitHub);
+            return Optional.of(new GHCreateRepositoryBuilder(repository.name(), gitHub, route)
+                    .private_(visibility == GitHubSettings.Create.PRIVATE)
+                    .autoInit(true)
+                    .create()
+                    .getDefaultBranch());
+        } catch (IOException e) {
+            Answer answer = answerOr(e);
+            if (answer.is(422) && answer.message().contains("already exists")) {
+                return Optional.empty();
             }
-            throw refusal(answer);
+            throw Refusal.of("create repository " + repository, Permission.REPOSITORY_CREATE, answer);
         }
     }
 
-    private String createForUser(GitHubSettings.Create visibility, GitHub gitHub) {
-        try {
-            return createAt("/user/repos", visibility, gitHub);
-        } catch (IOException refused) {
-            throw refusal(answerOr(refused));
-        }
-    }
-
-    private String createAt(String route, GitHubSettings.Create visibility, GitHub gitHub) throws IOException {
-        return new GHCreateRepositoryBuilder(repository.name(), gitHub, route)
-                .private_(visibility == GitHubSettings.Create.PRIVATE)
-                .autoInit(true)
-                .create()
-                .getDefaultBranch();
-    }
-
-    /** An App and a workflow have no user; they are told 403 here. */
+    /** An App and a workflow have no user; they are told so by 403. */
     private boolean isOwnedByToken(GitHub gitHub) {
         try {
-            GHMyself myself = gitHub.getMyself();
-            return repository.owner().equalsIgnoreCase(myself.getLogin());
+            return repository.owner().equalsIgnoreCase(gitHub.getMyself().getLogin());
         } catch (IOException e) {
-            return false;
+            Answer answer = answerOr(e);
+            if (answer.is(403) || answer.is(404)) {
+                return false;
+            }
+            throw Refusal.of("read whose token it is", Permission.METADATA_READ, answer);
         }
     }
 
@@ -86,10 +79,6 @@ final class RepositoryCreation {
         } catch (IOException e) {
             throw new IllegalStateException("building the client sends nothing", e);
         }
-    }
-
-    private Failure refusal(Answer answer) {
-        return Refusal.of("create repository " + repository, Permission.REPOSITORY_CREATE, answer);
     }
 
     private Answer answerOr(IOException thrown) {

@@ -34,6 +34,7 @@ class GitHubPlaceTest {
         bench.owner("alice").create(GitHubSettings.Create.PRIVATE).publish(Sites.text(1));
 
         FakeRepository repository = bench.github().repository("alice", "shop").orElseThrow();
+        assertThat(bench.github().counted()).hasSize(7);
         assertThat(repository.isPrivate()).isTrue();
         assertThat(repository.files("gh-pages")).containsKey("index.html");
     }
@@ -74,6 +75,39 @@ class GitHubPlaceTest {
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
         assertThat(failure.happened()).contains("does not exist, or the token cannot see it");
         assertThat(failure.advice()).contains("target.github.create").contains("Contents: write");
+    }
+
+    @Test
+    void repositoryThatTurnsOutToExistIsUsed() {
+        bench.github().createRepository("acme", "shop").commit("main", Map.of("a", "a"), "code");
+        // A server that words a missing branch as a missing repository.
+        bench.github().faults().on("GET .*/branches/.*", Fault.status(404, "Not Found"));
+
+        bench.publish(Sites.text(1));
+
+        assertThat(repository().files("gh-pages")).containsKey("index.html");
+        assertThat(repository().text("main", "a")).hasValue("a");
+    }
+
+    @Test
+    void repositoryThatTurnsOutToShowAnotherSiteIsRefused() {
+        FakeRepository repository = bench.github().createRepository("acme", "shop");
+        String head = repository.commit("main", Map.of("index.html", "docs"), "docs");
+        repository.enablePages("main", "/").builtElsewhere(head);
+        bench.github().faults().on("GET .*/branches/.*", Fault.status(404, "Not Found"));
+
+        assertThat(refused(() -> bench.publish(Sites.text(1))).happened()).contains("main /");
+        assertThat(repository.head("gh-pages")).isEmpty();
+    }
+
+    @Test
+    void branchThatIsMissingIsMadeWhereNothingIsToBeCreated() {
+        bench.github().createRepository("acme", "shop").commit("main", Map.of("a", "a"), "code");
+        bench.github().faults().on("GET .*/branches/.*", Fault.status(404, "Not Found"));
+
+        bench.create(GitHubSettings.Create.NEVER).publish(Sites.text(1));
+
+        assertThat(repository().files("gh-pages")).containsKey("index.html");
     }
 
     @Test

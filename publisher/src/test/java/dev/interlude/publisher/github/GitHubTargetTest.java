@@ -30,7 +30,7 @@ class GitHubTargetTest {
                 .extracting(SeenRequest::line)
                 .containsExactly(
                         "GET /repos/acme/shop/branches/gh-pages",
-                        "GET /repos/acme/shop",
+                        "GET /user",
                         "POST /orgs/acme/repos",
                         "POST /repos/acme/shop/git/trees",
                         "POST /repos/acme/shop/git/commits",

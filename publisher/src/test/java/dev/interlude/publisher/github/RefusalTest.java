@@ -91,7 +91,7 @@ class RefusalTest {
 
         Failure failure = refused(() -> bench.publish(Sites.text(1)));
 
-        assertThat(failure.advice()).contains("the token cannot see it");
+        assertThat(failure.happened()).contains("exists, and does not show it to this token");
     }
 
     @Test

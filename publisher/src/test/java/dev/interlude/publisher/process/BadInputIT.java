@@ -103,8 +103,8 @@ class BadInputIT {
     void repositoryThatTheTokenCannotSee() {
         github.createPrivateRepository("secretive", "shop-maintenance");
         configuredForGitHub("secretive", "shop-maintenance", "create: never, ");
-        operator.with("INTERLUDE_GITHUB_TOKEN", github.createTokenOf("bob", "repo"));
-        refused(operator.run("publish"), 4, "secretive/shop-maintenance", "404", "what to do");
+        operator.with("INTERLUDE_GITHUB_TOKEN", github.createToken());
+        refused(operator.run("publish"), 4, "secretive/shop-maintenance", "the token cannot see it", "what to do");
     }
 
     @Test

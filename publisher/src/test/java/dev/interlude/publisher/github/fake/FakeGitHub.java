@@ -36,6 +36,7 @@ public final class FakeGitHub implements AutoCloseable {
 
     public FakeGitHub() {
         organisations.add("acme");
+        server.setServerSocketFactory(new PromptSockets());
         server.setDispatcher(new FakeDispatcher(this, faults, requests));
         try {
             server.start(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0);
