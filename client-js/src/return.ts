@@ -99,7 +99,6 @@ export function wayBack(options: ReturnOptions): WayBack {
   let wasHere = false;
   /** When to look next; undefined while there is no reason to. */
   let due: number | undefined;
-  let announcedAt = 0;
   /** Another object for each look, so that one that was overtaken by news has no consequence. */
   let look: object | undefined;
   /** Leaves at once; there while the announcement stands. */
@@ -111,7 +110,6 @@ export function wayBack(options: ReturnOptions): WayBack {
     const why = reason();
     if (!why) {
       due = look = depart = undefined;
-      announcedAt = 0;
       hurried = staying = false;
       tell({ name: "waiting" });
       wake(AGAIN_AFTER, evaluate);
@@ -119,9 +117,12 @@ export function wayBack(options: ReturnOptions): WayBack {
       wake();
       tell({ name: "staying" });
     } else if (!look) {
-      due ??= firstLook(why);
-      announce(why);
-      if (now() >= due) void take(why);
+      const known = why === "over";
+      const { attempts } = memory;
+      const announced = !!target || (known && !attempts);
+      if (due === undefined) due = attempts ? memory.at + gap() : now() + firstWait(announced);
+      tell(announced ? { name: "returning" } : { name: "silent", at: due, attempts, known });
+      if (now() >= due) void take(announced);
       else wake(due - now(), evaluate);
     }
   }
@@ -130,69 +131,51 @@ export function wayBack(options: ReturnOptions): WayBack {
   function reason(): "over" | "unheard" | undefined {
     const view = client.view();
     const silence = hasSources ? now() - Math.max(heardAt, loadedAt) : Infinity;
-    const trusted = heardAt > 0 || silence >= SOURCES_ANSWER_WITHIN;
-    if (!view || !trusted) return undefined;
-    if (view.phase === "in_progress") {
+    if (!view || (!heardAt && silence < SOURCES_ANSWER_WITHIN)) return undefined;
+    const { phase, overdue } = view;
+    if (phase === "in_progress") {
       wasHere = true;
-      if (view.overdue && silence >= SOURCES_ARE_GONE_AFTER && !target) return "unheard";
+      if (overdue && silence >= SOURCES_ARE_GONE_AFTER && !target) return "unheard";
       // Another maintenance than the one that was left, or the same one resumed.
-      if (!memory.saw || (memory.attempts && heardAt)) remember({ attempts: 0, at: now(), saw: true });
+      if (!memory.saw || (memory.attempts && heardAt)) remember(0);
     }
-    if (view.phase !== "completed" && view.phase !== "operational") return undefined;
     // Somebody who opened a status page of its own, and has not come from the application, has nowhere to return to.
-    return !target || memory.saw || target.carriesPath ? "over" : undefined;
+    const returns = !target || memory.saw || target.carriesPath;
+    return (phase === "completed" || phase === "operational") && returns ? "over" : undefined;
   }
 
-  function firstLook(why: "over" | "unheard"): number {
-    if (memory.attempts) return memory.at + gap();
-    // A page that was opened after the end (from a cache, or late in the switch) need not wait for its turn.
-    const late = why === "over" && !target && !wasHere;
-    return now() + (late ? 0 : random() * client.spreadMs());
+  /** A page that was opened after the end (from a cache, or late in the switch) need not wait for its turn. */
+  function firstWait(announced: boolean): number {
+    const turn = wasHere || target ? random() * client.spreadMs() : 0;
+    return announced ? Math.max(turn, ANNOUNCED_FOR) : turn;
   }
 
-  function announce(why: "over" | "unheard"): void {
-    const { attempts } = memory;
-    const known = why === "over";
-    if (!target && (attempts || !known)) {
-      tell({ name: "silent", at: due!, attempts, known });
-    } else {
-      announcedAt ||= now();
-      tell({ name: "returning" });
-    }
-  }
-
-  async function take(why: "over" | "unheard"): Promise<void> {
+  async function take(announced: boolean): Promise<void> {
     const own = (look = {});
     wake();
-    const answered = target ? true : await probe();
+    const answered = target || (await probe());
     if (look !== own) return;
-    if (answered) {
-      announcedAt ||= now();
-      tell({ name: "returning" });
-      depart = () => {
-        depart = undefined;
-        attempted();
-        leave();
-        // Still here after that time: the navigation came to nothing.
-        wake(AGAIN_AFTER, () => missed(why));
-      };
-      if (hurried) depart();
-      else wake(announcedAt + ANNOUNCED_FOR - now(), depart);
-    } else {
-      attempted();
-      missed(why);
-    }
+    if (!answered) return missed();
+    tell({ name: "returning" });
+    depart = () => {
+      depart = undefined;
+      remember(memory.attempts + 1);
+      leave();
+      // Still here after that time: the navigation came to nothing.
+      wake(AGAIN_AFTER, again);
+    };
+    if (announced || hurried) depart();
+    else wake(ANNOUNCED_FOR, depart);
   }
 
-  function attempted(): void {
-    remember({ attempts: memory.attempts + 1, at: now(), saw: true });
+  function missed(): void {
+    remember(memory.attempts + 1);
+    again();
   }
 
-  function missed(why: "over" | "unheard"): void {
-    look = undefined;
+  function again(): void {
+    due = look = undefined;
     hurried = false;
-    due = memory.at + gap();
-    announce(why);
     evaluate();
   }
 
@@ -243,8 +226,8 @@ export function wayBack(options: ReturnOptions): WayBack {
     }
   }
 
-  function remember(next: Memory): void {
-    Object.assign(memory, next);
+  function remember(attempts: number): void {
+    Object.assign(memory, { attempts, at: now(), saw: true });
     try {
       storage().setItem(KEY, JSON.stringify(memory));
     } catch {
@@ -265,8 +248,7 @@ export function wayBack(options: ReturnOptions): WayBack {
       staying = false;
       hurried = true;
       due = memory.attempts ? Math.max(now(), memory.at + AGAIN_AFTER) : now();
-      if (depart) depart();
-      else evaluate();
+      (depart ?? evaluate)();
     },
     stay() {
       staying = true;

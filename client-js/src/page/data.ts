@@ -42,7 +42,7 @@ type TextKey =
   | "isBack"
   | "returning"
   | "held"
-  | "looking"
+  | "nextTry"
   | "returnNow"
   | "tryNow";
 

@@ -9,26 +9,23 @@ const LONG = 5;
 export function steps({ texts, time }: Reader): (step: ReturnStep) => void {
   let ticking: ReturnType<typeof setInterval>;
 
-  function sentence(step: ReturnStep): string {
-    if (step.name !== "silent") return step.name === "returning" ? texts.returning : "";
-    const left = Math.max(1_000, step.at - Date.now());
-    return texts[step.known ? "held" : "looking"].replace("{time}", time.span(left));
-  }
-
   return (step) => {
     const { name } = step;
-    const silent = name === "silent";
-    const unknown = name === "waiting" || (silent && !step.known);
-    const back = unknown ? "" : texts.isBack;
-    const show = (): void => setText("said", sentence(step));
+    const silent = name === "silent" && step;
+    const known = silent ? silent.known : name !== "waiting";
     clearInterval(ticking);
+    function show(): void {
+      const left = silent && Math.max(1_000, silent.at - Date.now());
+      const next = left && texts.nextTry.replace("{time}", time.span(left));
+      setText("said", next || (name === "returning" ? texts.returning : ""));
+    }
     show();
     if (silent) ticking = setInterval(show, 1_000);
-    setText("back", back);
-    element("long").hidden = !(silent && step.known && step.attempts >= LONG);
+    setText("back", known ? `${texts.isBack} ${silent ? texts.held : ""}` : "");
+    element("long").hidden = !(silent && known && silent.attempts >= LONG);
     setText("go", texts[silent ? "tryNow" : "returnNow"]);
     element("stay").hidden = name !== "returning";
     element("return").hidden = name === "waiting";
-    if (name !== "waiting") say(`${back} ${sentence(step)}`);
+    if (name !== "waiting") say(element("return").querySelector("p")!.textContent!);
   };
 }

@@ -1,6 +1,11 @@
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const DAY = 24 * HOUR;
+const SECOND = 1_000;
+const DAY = 86_400 * SECOND;
+const UNITS = [
+  ["day", DAY],
+  ["hour", 3_600 * SECOND],
+  ["minute", 60 * SECOND],
+  ["second", SECOND],
+] as const;
 
 /** How times are written for one reader. */
 export interface TimeFormat {
@@ -10,37 +15,32 @@ export interface TimeFormat {
   day(this: void, at: number): string;
   /** The time of day, and the day unless it is today. */
   moment(this: void, at: number): string;
-  /** A span as it is spoken: "5 minutes", "2 hours, 10 minutes". */
+  /** A span as it is spoken, in its largest unit: "5 minutes". */
   span(this: void, milliseconds: number): string;
-  /** A span as it counts down: "04:31" below an hour, else as spoken. */
+  /** A span as it counts down: "04:31", "1:04:31"; from a day on as it is spoken. */
   left(this: void, milliseconds: number): string;
 }
 
 /** Writes times in that locale and in the reader's zone. */
 export function timeFormat(locale: string): TimeFormat {
-  const clock = new Intl.DateTimeFormat(locale, { hour: "2-digit", minute: "2-digit" });
-  const day = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "short", timeZoneName: "short" });
-  const count = (value: number, unit: string): string =>
-    new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(value);
+  const format = (options: Intl.DateTimeFormatOptions) => (at: number) =>
+    new Intl.DateTimeFormat(locale, options).format(at);
+  const clock = format({ hour: "2-digit", minute: "2-digit" });
+  const day = format({ weekday: "short", day: "numeric", month: "short", timeZoneName: "short" });
 
   function span(milliseconds: number): string {
-    if (milliseconds < MINUTE) return count(Math.ceil(milliseconds / 1_000), "second");
-    const minutes = Math.ceil(milliseconds / MINUTE);
-    if (milliseconds >= 2 * DAY) return count(Math.round(milliseconds / DAY), "day");
-    if (minutes < 60) return count(minutes, "minute");
-    const hours = count(Math.floor(minutes / 60), "hour");
-    return minutes % 60 ? `${hours} ${count(minutes % 60, "minute")}` : hours;
+    const [unit, size] = UNITS.find(([, size]) => milliseconds > size - SECOND) ?? UNITS[3];
+    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(
+      Math.max(1, Math.round(milliseconds / size)),
+    );
   }
 
   return {
-    clock: (at) => clock.format(at),
-    day: (at) => day.format(at),
-    moment: (at) => (day.format(at) === day.format(Date.now()) ? "" : day.format(at) + ", ") + clock.format(at),
+    clock,
+    day,
+    moment: (at) => (day(at) === day(Date.now()) ? "" : day(at) + ", ") + clock(at),
     span,
-    left(milliseconds) {
-      if (milliseconds >= HOUR) return span(milliseconds);
-      const seconds = Math.ceil(milliseconds / 1_000);
-      return [Math.floor(seconds / 60), seconds % 60].map((part) => String(part).padStart(2, "0")).join(":");
-    },
+    left: (milliseconds) =>
+      milliseconds < DAY ? new Date(milliseconds + 999).toISOString().slice(11, 19).replace(/^0(0:)?/, "") : span(milliseconds),
   };
 }
