@@ -4,6 +4,7 @@ import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.state.Goal;
 import dev.interlude.publisher.state.Outcome;
 import dev.interlude.publisher.state.Reconciler;
+import java.util.List;
 import picocli.CommandLine.Mixin;
 
 /** A verb that makes hub and target agree, moved to a goal where it has one. */
@@ -22,6 +23,11 @@ abstract class MoveVerb extends Verb {
     /** What the verb wants to be true. */
     abstract Goal goal(Workplace workplace);
 
+    /** What the verb says about the configuration itself; nothing unless it says so. */
+    List<String> standingWarnings(Workplace workplace) {
+        return List.of();
+    }
+
     @Override
     public Integer call() {
         Workplace workplace = workplace();
@@ -29,7 +35,12 @@ abstract class MoveVerb extends Verb {
         Outcome outcome = workplace
                 .reconciler(options)
                 .reach(goal, workplace.wait(options, usualWait), Times.duration("--timeout", options.timeout));
-        printer().outcome(outcome, workplace.configuration().site().defaultLanguage());
+        List<String> standing = standingWarnings(workplace);
+        standing.forEach(workplace.progress()::warning);
+        printer()
+                .outcome(
+                        outcome.warning(standing),
+                        workplace.configuration().site().defaultLanguage());
         return exitCode(outcome);
     }
 

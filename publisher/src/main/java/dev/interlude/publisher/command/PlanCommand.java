@@ -25,15 +25,17 @@ final class PlanCommand extends Verb {
     public Integer call() {
         Workplace workplace = workplace();
         Reconciler.Preview preview = workplace.reconciler(options).preview();
+        List<String> warnings = new ArrayList<>(workplace.standingWarnings());
+        warnings.addAll(warnings(preview));
         if (common().json) {
-            printer().json(tree(preview));
+            printer().json(tree(preview, warnings));
         } else {
-            print(preview, workplace.configuration().site().defaultLanguage());
+            print(preview, warnings, workplace.configuration().site().defaultLanguage());
         }
         return ExitCodes.DONE;
     }
 
-    private void print(Reconciler.Preview preview, String language) {
+    private void print(Reconciler.Preview preview, List<String> warnings, String language) {
         Printer printer = printer();
         printer.line(preview.state().app() + ": " + Printer.sentence(preview.state(), language));
         if (preview.hubBehind()) {
@@ -47,7 +49,7 @@ final class PlanCommand extends Verb {
             String detail = change.detail().isEmpty() ? "" : " (" + change.detail() + ")";
             printer.line("  " + sign(change.kind()) + " " + change.subject() + detail);
         }
-        for (String warning : warnings(preview)) {
+        for (String warning : warnings) {
             printer.line("warning: " + warning);
         }
         printer.line(
@@ -71,7 +73,7 @@ final class PlanCommand extends Verb {
         return warnings;
     }
 
-    private static ObjectNode tree(Reconciler.Preview preview) {
+    private static ObjectNode tree(Reconciler.Preview preview, List<String> warnings) {
         ObjectNode document = Printer.JSON.createObjectNode();
         document.put("hub", preview.hubBehind() ? "behind" : preview.hubState() == null ? "off" : "same");
         var changes = document.putArray("changes");
@@ -83,7 +85,7 @@ final class PlanCommand extends Verb {
                             .put("subject", change.subject())
                             .put("detail", change.detail()));
         }
-        document.set("warnings", Printer.list(warnings(preview)));
+        document.set("warnings", Printer.list(warnings));
         document.set("state", StateCodec.tree(preview.state()));
         return document;
     }

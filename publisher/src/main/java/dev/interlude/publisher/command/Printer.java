@@ -1,7 +1,10 @@
 package dev.interlude.publisher.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.core.util.Separators;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,8 +25,12 @@ import java.util.Locale;
 /** Prints results on stdout and failures on stderr, as text or as one JSON document. */
 final class Printer {
 
-    static final JsonMapper JSON =
-            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+    static final JsonMapper JSON = new JsonMapper();
+
+    private static final ObjectWriter INDENTED = JSON.writer(new DefaultPrettyPrinter(
+                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
     private final PrintStream out;
     private final PrintStream err;
@@ -52,7 +59,7 @@ final class Printer {
 
     void json(ObjectNode document) {
         try {
-            out.println(JSON.writeValueAsString(document));
+            out.println(INDENTED.writeValueAsString(document));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,6 +2,7 @@ package dev.interlude.publisher.command;
 
 import dev.interlude.publisher.state.Goal;
 import dev.interlude.publisher.state.Reconciler;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** Makes target, Pages and hub agree on the state that holds. */
@@ -20,5 +21,10 @@ final class PublishCommand extends MoveVerb {
     @Override
     Goal goal(Workplace workplace) {
         return state -> new Goal.Step.Reached();
+    }
+
+    @Override
+    List<String> standingWarnings(Workplace workplace) {
+        return workplace.standingWarnings();
     }
 }

@@ -39,6 +39,7 @@ final class StatusCommand extends Verb {
     @Override
     public Integer call() {
         Workplace workplace = workplace();
+        workplace.standingWarnings().forEach(workplace.progress()::warning);
         Survey survey = workplace.survey(options);
         print(workplace, survey);
         while (watch) {

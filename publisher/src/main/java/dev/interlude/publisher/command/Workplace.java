@@ -95,6 +95,15 @@ final class Workplace {
                 progress);
     }
 
+    /** What is worth knowing about the configuration itself, before the night in which it counts. */
+    List<String> standingWarnings() {
+        boolean blind = configuration.hub() == null && configuration.site().appUrl() == null;
+        return blind
+                ? List.of("no hub is configured: a page shown under the application's own URLs learns of the end only"
+                        + " from endsAt, or from state.json where site.url is on another host")
+                : List.of();
+    }
+
     /** Asks every place that the configuration and the flags name. */
     Survey survey(ReconcileOptions options) {
         URI hubUrl = configuration.hub();

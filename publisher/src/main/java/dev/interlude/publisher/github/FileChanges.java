@@ -12,6 +12,8 @@ final class FileChanges {
     private FileChanges() {}
 
     /**
+     * The differences between two folders that are known not to be the same.
+     *
      * @param present path to blob name
      * @param wanted path to bytes
      */
@@ -29,6 +31,9 @@ final class FileChanges {
                 .filter(path -> !wanted.containsKey(path))
                 .sorted()
                 .forEach(path -> changes.add(new Change(Change.Kind.DELETE, path, "")));
+        if (changes.isEmpty()) {
+            changes.add(new Change(Change.Kind.UPDATE, "file modes", "become those of plain files"));
+        }
         return changes;
     }
 }

@@ -38,9 +38,14 @@ final class GitHubPlan implements Plan {
         this.warnings = List.copyOf(warnings);
     }
 
-    /** Costs one request, once, where files differ from those that are there. {@link #apply} does without it. */
+    /** Which files differ is asked for, once, by whoever looks into the list; that it is not empty costs nothing. */
     @Override
     public List<Change> changes() {
+        boolean none = sameFiles && pagesChanges.isEmpty();
+        return none ? List.of() : new ChangeList(this::allChanges);
+    }
+
+    private List<Change> allChanges() {
         List<Change> changes = new ArrayList<>();
         GitHubSettings settings = connection.settings();
         if (remote.head() instanceof Head.NoRepository) {

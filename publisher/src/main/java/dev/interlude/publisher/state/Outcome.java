@@ -3,6 +3,7 @@ package dev.interlude.publisher.state;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.publisher.failure.Failure;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,5 +45,12 @@ public record Outcome(
 
     public Outcome {
         warnings = List.copyOf(warnings);
+    }
+
+    /** This outcome with more for the operator to know. */
+    public Outcome warning(List<String> more) {
+        List<String> all = new ArrayList<>(warnings);
+        all.addAll(more);
+        return new Outcome(state, hub, site, url, visible, all, failure);
     }
 }

@@ -91,7 +91,9 @@ class GitHubTargetTest {
 
         Remote remote = bench.target().read();
         assertThat(remote.state()).isEqualTo(Sites.state(1));
-        Publication publication = remote.plan(Sites.text(2)).apply();
+        Plan plan = remote.plan(Sites.text(2));
+        assertThat(plan.changes().isEmpty()).isFalse();
+        Publication publication = plan.apply();
 
         assertThat(bench.github().counted())
                 .extracting(SeenRequest::line)

@@ -119,7 +119,7 @@ class HalfFailuresIT {
                 .on("POST .*/git/trees", 1, Fault.status(403, "Resource not accessible by personal access token"));
         Operator.Result failed = operator.run("start", "--no-wait", "--json");
         assertThat(failed.exitCode()).as(failed.err()).isEqualTo(4);
-        assertThat(failed.out()).contains("\"hub\" : \"told\"").contains("\"site\" : \"failed\"");
+        assertThat(failed.out()).contains("\"hub\": \"told\"").contains("\"site\": \"failed\"");
         String told = hub.state("shop");
 
         Operator.Result healed = operator.run("start", "--no-wait");

@@ -118,6 +118,11 @@ public final class FakePages {
         builds.add(0, new Build(commit, 0, null));
     }
 
+    /** A build of some other commit, failed and newer than all. */
+    public void failedElsewhere(String commit) {
+        builds.add(0, new Build(commit, 0, "Page build failed"));
+    }
+
     Optional<byte[]> visit(String file) {
         Map<String, byte[]> shown = live;
         if (staleViews > 0 && !builds.isEmpty() && "built".equals(builds.get(0).status())) {
