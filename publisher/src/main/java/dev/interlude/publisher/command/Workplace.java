@@ -17,7 +17,7 @@ import dev.interlude.publisher.site.SiteRenderer;
 import dev.interlude.publisher.state.Reconciler;
 import dev.interlude.publisher.state.Survey;
 import dev.interlude.publisher.target.DirectoryTarget;
-import dev.interlude.publisher.target.LivePage;
+import dev.interlude.publisher.target.LiveState;
 import dev.interlude.publisher.target.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -111,7 +111,7 @@ final class Workplace {
                 hubUrl == null || options.noHub ? null : hub(hubUrl, options),
                 options.noSite ? null : target(options),
                 options.noSite ? null : configuration.site().url(),
-                url -> new LivePage(url, surroundings.random()));
+                url -> new LiveState(url, surroundings.random()));
     }
 
     /** How long a verb waits for the page, as its flags say. */

@@ -1,6 +1,8 @@
 package dev.interlude.publisher.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,14 +45,24 @@ final class BuildsEndpoint {
      * @param commit what it was made of; empty while that is not known
      * @param status built, building, errored, queued or a word of tomorrow
      * @param error GitHub's message where it failed, else empty
+     * @param createdAt when it was asked for; 1970 where GitHub does not say
      */
-    record Build(String commit, String status, String error) {
+    record Build(String commit, String status, String error, Instant createdAt) {
 
         static Build of(JsonNode json) {
             return new Build(
                     json.path("commit").asText(""),
                     json.path("status").asText(""),
-                    json.at("/error/message").asText(""));
+                    json.at("/error/message").asText(""),
+                    time(json.path("created_at").asText("")));
+        }
+
+        private static Instant time(String text) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                return Instant.EPOCH;
+            }
         }
     }
 }

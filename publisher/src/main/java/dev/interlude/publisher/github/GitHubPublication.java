@@ -4,6 +4,7 @@ import dev.interlude.publisher.site.Site;
 import dev.interlude.publisher.target.Publication;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A commit that the branch points to. */
@@ -37,6 +38,11 @@ final class GitHubPublication implements Publication {
     @Override
     public String reference() {
         return commit;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return changed && pages.isPresent() ? new BuildQuota(connection, commit).warnings() : List.of();
     }
 
     @Override

@@ -228,6 +228,7 @@ public final class Reconciler {
         boolean liveBefore = remote.url().isPresent();
         progress.step(plan.changes().isEmpty() ? "the page is as it should be" : "publishing the page");
         Publication publication = plan.apply();
+        publication.warnings().forEach(this::warn);
         String visible = null;
         if (wait == Wait.ALWAYS || (wait == Wait.UNLESS_LIVE && !liveBefore)) {
             visible = publication.awaitVisible(Duration.between(clock.instant(), deadline));

@@ -3,7 +3,7 @@ package dev.interlude.publisher.state;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.hub.Hub;
-import dev.interlude.publisher.target.LivePage;
+import dev.interlude.publisher.target.LiveState;
 import dev.interlude.publisher.target.Remote;
 import dev.interlude.publisher.target.Target;
 import java.net.URI;
@@ -39,7 +39,7 @@ public record Survey(List<Place> places) {
      * @param pages makes the reader of a live page
      */
     public static Survey take(
-            @Nullable Hub hub, @Nullable Target target, @Nullable URI siteUrl, Function<URI, LivePage> pages) {
+            @Nullable Hub hub, @Nullable Target target, @Nullable URI siteUrl, Function<URI, LiveState> pages) {
         List<Place> places = new ArrayList<>();
         if (hub != null) {
             places.add(ask(hub));
@@ -97,10 +97,10 @@ public record Survey(List<Place> places) {
         }
     }
 
-    private static Place look(LivePage page) {
-        LivePage.Seen seen = page.look();
-        return seen instanceof LivePage.Seen.Showing showing
+    private static Place look(LiveState page) {
+        LiveState.Seen seen = page.look();
+        return seen instanceof LiveState.Seen.Showing showing
                 ? new Place(page.description(), showing.state(), "")
-                : new Place(page.description(), null, ((LivePage.Seen.Nothing) seen).reason());
+                : new Place(page.description(), null, ((LiveState.Seen.Nothing) seen).reason());
     }
 }

@@ -133,6 +133,11 @@ final class DirectoryPlan implements Plan {
         }
 
         @Override
+        public List<String> warnings() {
+            return List.of();
+        }
+
+        @Override
         public String awaitVisible(Duration atMost) {
             return "the files lie in the folder";
         }

@@ -2,6 +2,7 @@ package dev.interlude.publisher.target;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** A site that the target has accepted. */
@@ -15,6 +16,12 @@ public interface Publication {
 
     /** What identifies it on the other side, such as a commit; for people. */
     String reference();
+
+    /**
+     * What the operator should know after this publication, and that stops nothing. May cost one request, and never
+     * fails.
+     */
+    List<String> warnings();
 
     /**
      * Waits until the site can be seen.

@@ -119,6 +119,11 @@ final class Bench implements AutoCloseable {
         return now;
     }
 
+    /** Lets time pass. */
+    void later(Duration time) {
+        now = now.plus(time);
+    }
+
     @Override
     public void close() {
         github.close();

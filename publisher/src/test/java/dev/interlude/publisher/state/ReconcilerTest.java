@@ -57,6 +57,7 @@ class ReconcilerTest {
 
         assertThat(outcome.hub()).isEqualTo(HubOutcome.TOLD);
         assertThat(outcome.site()).isEqualTo(SiteOutcome.PUBLISHED);
+        assertThat(outcome.warnings()).containsExactly("gather updates");
         assertThat(outcome.state().version()).isEqualTo(new StateVersion(MS, 1));
         allAgreeOn(Phase.IN_PROGRESS);
     }
@@ -428,6 +429,11 @@ class ReconcilerTest {
                     @Override
                     public String reference() {
                         return "memory";
+                    }
+
+                    @Override
+                    public List<String> warnings() {
+                        return List.of("gather updates");
                     }
 
                     @Override

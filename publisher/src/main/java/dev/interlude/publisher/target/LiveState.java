@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
-/** The page as the world sees it; read without any credential, past caches by a query that was never used. */
-public final class LivePage {
+/** The state that the page shows to the world; read without any credential, past caches by a query that was never used. */
+public final class LiveState {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -33,7 +33,7 @@ public final class LivePage {
     }
 
     /** @param url where the page is seen, with a slash at its end */
-    public LivePage(URI url, RandomGenerator random) {
+    public LiveState(URI url, RandomGenerator random) {
         this.url = url;
         this.random = random;
     }
