@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The goals of the verbs. All times are those of the moment at which the command began. */
@@ -115,9 +114,7 @@ public final class Goals {
             boolean changeable = view.phase() == Phase.SCHEDULED || view.phase() == Phase.IN_PROGRESS;
             if (notice == null || !changeable) {
                 throw illegal(
-                        verb + " the notice",
-                        "the phase is " + view.phase().wireName(),
-                        view.phase().successors());
+                        verb + " the notice", "the phase is " + view.phase().wireName(), view.phase());
             }
             Notice changed = change.apply(notice);
             if (changed.equals(notice)) {
@@ -130,7 +127,10 @@ public final class Goals {
     private static Goal.Step write(MaintenanceState state, Phase phase, @Nullable Notice notice, Instant now) {
         MaintenanceState next = new MaintenanceState(state.app(), state.version(), now, phase, notice);
         if (Move.judge(state, next, now) instanceof Move.Verdict.Illegal refused) {
-            throw illegal("move to " + phase.wireName(), refused.reason(), refused.legal());
+            throw illegal(
+                    "move to " + phase.wireName(),
+                    refused.reason(),
+                    state.viewAt(now).phase());
         }
         List<Violation> violations = StateCodec.violationsIn(next);
         if (!violations.isEmpty()) {
@@ -144,8 +144,7 @@ public final class Goals {
         return new Goal.Step.Write(next);
     }
 
-    private static Failure illegal(String tried, String reason, List<Phase> legal) {
-        String names = legal.stream().map(Phase::wireName).collect(Collectors.joining(", "));
-        return new Failure(Failure.Kind.ILLEGAL_MOVE, tried, reason, "legal now: " + names + Verbs.leadingTo(legal));
+    private static Failure illegal(String tried, String reason, Phase shown) {
+        return new Failure(Failure.Kind.ILLEGAL_MOVE, tried, reason, Verbs.legalIn(shown));
     }
 }

@@ -1,23 +1,25 @@
 package dev.interlude.publisher.state;
 
 import dev.interlude.protocol.Phase;
-import java.util.List;
 import java.util.stream.Collectors;
 
-/** Which verb leads to which phase; for messages. */
+/** Which verbs are legal in which phase; for messages. */
 final class Verbs {
 
     private Verbs() {}
 
-    static String leadingTo(List<Phase> phases) {
-        return phases.stream().map(Verbs::leadingTo).collect(Collectors.joining(", ", " (", ")"));
+    /** As in {@code legal now: in_progress (update, extend), completed (complete)}. */
+    static String legalIn(Phase phase) {
+        return phase.successors().stream()
+                .map(next -> next.wireName() + " (" + leading(phase, next) + ")")
+                .collect(Collectors.joining(", ", "legal now: ", ""));
     }
 
-    private static String leadingTo(Phase phase) {
-        return switch (phase) {
+    private static String leading(Phase from, Phase to) {
+        return switch (to) {
             case OPERATIONAL -> "cancel";
-            case SCHEDULED -> "announce";
-            case IN_PROGRESS -> "start";
+            case SCHEDULED -> from == Phase.SCHEDULED ? "announce, update, extend" : "announce";
+            case IN_PROGRESS -> from == Phase.IN_PROGRESS ? "update, extend" : "start";
             case COMPLETED -> "complete";
         };
     }

@@ -140,7 +140,7 @@ class CliTest {
                 .isEqualTo(7);
         JsonNode failure = new JsonMapper().readTree(out());
         assertThat(failure.at("/error/exitCode").asInt()).isEqualTo(7);
-        assertThat(failure.at("/error/advice").asText()).contains("in_progress, completed");
+        assertThat(failure.at("/error/advice").asText()).contains("in_progress (update, extend), completed (complete)");
     }
 
     @Test

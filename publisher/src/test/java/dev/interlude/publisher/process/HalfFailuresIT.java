@@ -132,9 +132,8 @@ class HalfFailuresIT {
     @Test
     void twoPublishersAtOnceLoseNothing() {
         run("start", "--no-wait");
-        List<Operator> operators = List.of(operator, operator);
         List<Operator.Running> running = Stream.of("First half done.", "Second half done.")
-                .map(text -> operators.get(0).start("update", text))
+                .map(text -> operator.start("update", text))
                 .toList();
         List<Operator.Result> results = running.stream().map(operator::finish).toList();
 
