@@ -18,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Many publishes in bad weather: the branch always holds one whole site, and good weather heals everything. */
 class SoakTest {
 
-    private static final int PUBLISHES = 25;
+    /** Publishes for each seed: 100 in all, 500 with {@code bin/test --long}. */
+    private static final int PUBLISHES = "yes".equals(System.getenv("INTERLUDE_LONG")) ? 125 : 25;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
