@@ -40,6 +40,11 @@ public record Notice(
         return new Notice(id, startsAt, null, false, false, title, Texts.NONE, List.of(), null);
     }
 
+    /** This notice as a new wording of an earlier one: with its id and its timeline. */
+    public Notice continuing(Notice earlier) {
+        return new Notice(earlier.id, startsAt, endsAt, autoStart, autoEnd, title, body, earlier.updates, url);
+    }
+
     public Notice startingAt(Instant time) {
         return new Notice(id, time, endsAt, autoStart, autoEnd, title, body, updates, url);
     }

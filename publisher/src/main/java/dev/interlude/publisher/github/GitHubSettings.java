@@ -40,6 +40,12 @@ public record GitHubSettings(
         ALLOW
     }
 
+    /** The path in the branch of a file of the site. */
+    String fileInBranch(String file) {
+        return ("/".equals(path) ? "" : path.substring(1) + "/") + file;
+    }
+
+    /** As in {@code acme/shop-maintenance}. */
     public String repository() {
         return owner + "/" + name;
     }

@@ -1,0 +1,49 @@
+// The script of the maintenance page: keeps it true to the state, in the reader's language and zone, and leads back.
+import { connect } from "./core.js";
+import type { SocketLike } from "./core.js";
+import { board } from "./page/board.js";
+import { countdown } from "./page/countdown.js";
+import { reader } from "./page/data.js";
+import type { PageData } from "./page/data.js";
+import { element } from "./page/dom.js";
+import { steps } from "./page/steps.js";
+import { wayBack } from "./return.js";
+
+const data = JSON.parse(element("data").textContent!) as PageData;
+const { app, hub, state: initial, siteUrl, appUrl } = data;
+/** Never asked under its own host: that would keep alive the very connection that has to go. */
+const stateUrl = data.stateUrl && new URL(data.stateUrl).host !== location.host ? data.stateUrl : undefined;
+
+const client = connect({
+  app,
+  hub,
+  stateUrl,
+  initial,
+  environment: {
+    openSocket(url) {
+      const socket = new WebSocket(url);
+      socket.addEventListener("message", heard);
+      return socket as SocketLike;
+    },
+    async fetch(url, init) {
+      const response = await fetch(url, init);
+      if (response.ok) heard();
+      return response;
+    },
+  },
+});
+const me = reader(data, navigator.languages, location.origin);
+const shown = board(me);
+const counted = countdown(me.time, client.now);
+const show = (): void => counted(shown(client));
+show();
+client.subscribe(show);
+
+const back = wayBack({ client, hasSources: !!(hub || stateUrl), appUrl, siteUrl, changed: steps(me) });
+element("go").onclick = back.go;
+element("stay").onclick = back.stay;
+
+/** In a task of its own, by when the client has taken in what came. */
+function heard(): void {
+  setTimeout(back.heard);
+}

@@ -1,0 +1,86 @@
+package dev.interlude.publisher.command;
+
+import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.failure.ProblemsFound;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CancellationException;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.IExecutionExceptionHandler;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Runs one command line: the only place where an exception becomes an exit code and a message. */
+public final class Cli {
+
+    private final Surroundings surroundings;
+
+    public Cli(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Returns the exit code; never throws for what an operator or the network did. */
+    public int run(String... args) {
+        CommandLine line = new CommandLine(new PublisherCommand())
+                .addSubcommand(new InitCommand(surroundings))
+                .addSubcommand(new RenderCommand(surroundings))
+                .addSubcommand(new PlanCommand(surroundings))
+                .addSubcommand(new PublishCommand(surroundings))
+                .addSubcommand(new AnnounceCommand(surroundings))
+                .addSubcommand(new StartCommand(surroundings))
+                .addSubcommand(new UpdateCommand(surroundings))
+                .addSubcommand(new ExtendCommand(surroundings))
+                .addSubcommand(new CompleteCommand(surroundings))
+                .addSubcommand(new CancelCommand(surroundings))
+                .addSubcommand(new StatusCommand(surroundings))
+                .addSubcommand(new DemoCommand(surroundings))
+                .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))
+                .setUsageHelpAutoWidth(true)
+                .setExecutionExceptionHandler(failures())
+                .setParameterExceptionHandler(this::usage);
+        return line.execute(args);
+    }
+
+    private Ansi ansi() {
+        boolean plain = surroundings.terminal() == Surroundings.Terminal.PIPELINE
+                || !surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
+        return plain ? Ansi.OFF : Ansi.AUTO;
+    }
+
+    private int usage(ParameterException e, String[] args) {
+        CommandLine line = e.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println(String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " "));
+        UnmatchedArgumentException.printSuggestions(e, err);
+        err.println("  what to do: see '" + line.getCommandSpec().qualifiedName() + " --help'");
+        return ExitCodes.USAGE;
+    }
+
+    private IExecutionExceptionHandler failures() {
+        return (e, line, parsed) -> {
+            Verb verb = line.getCommandSpec().userObject() instanceof Verb found ? found : null;
+            Printer printer = verb == null ? new Printer(surroundings, Printer.Form.TEXT) : verb.printer();
+            if (e instanceof Failure failure) {
+                printer.failure(failure);
+                return ExitCodes.of(failure.kind());
+            }
+            if (e instanceof ProblemsFound found) {
+                printer.problems(found);
+                return ExitCodes.CONFIGURATION;
+            }
+            if (e instanceof CancellationException) {
+                surroundings.err().println("interrupted; the same command again finishes the work");
+                return ExitCodes.UNEXPECTED;
+            }
+            surroundings.err().println("this is a mistake in the publisher: " + e);
+            surroundings.err().println("  what to do: run again with --verbose and report what it prints");
+            if (verb != null && verb.isVerbose()) {
+                e.printStackTrace(surroundings.err());
+            }
+            return ExitCodes.UNEXPECTED;
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.interlude.publisher.command;
+
+import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.state.Goal;
+import dev.interlude.publisher.state.Outcome;
+import dev.interlude.publisher.state.Reconciler;
+import java.util.List;
+import picocli.CommandLine.Mixin;
+
+/** A verb that makes hub and target agree, moved to a goal where it has one. */
+abstract class MoveVerb extends Verb {
+
+    @Mixin
+    private ReconcileOptions options = new ReconcileOptions();
+
+    private final Reconciler.Wait usualWait;
+
+    MoveVerb(Surroundings surroundings, Reconciler.Wait usualWait) {
+        super(surroundings);
+        this.usualWait = usualWait;
+    }
+
+    /** What the verb wants to be true. */
+    abstract Goal goal(Workplace workplace);
+
+    /** What the verb says about the configuration itself; nothing unless it says so. */
+    List<String> standingWarnings(Workplace workplace) {
+        return List.of();
+    }
+
+    @Override
+    public Integer call() {
+        Workplace workplace = workplace();
+        Goal goal = goal(workplace);
+        Outcome outcome = workplace
+                .reconciler(options)
+                .reach(goal, workplace.wait(options, usualWait), Times.duration("--timeout", options.timeout));
+        List<String> standing = standingWarnings(workplace);
+        standing.forEach(workplace.progress()::warning);
+        printer()
+                .outcome(
+                        outcome.warning(standing),
+                        workplace.configuration().site().defaultLanguage());
+        return exitCode(outcome);
+    }
+
+    private static int exitCode(Outcome outcome) {
+        Failure failure = outcome.failure();
+        if (failure != null) {
+            return ExitCodes.of(failure.kind());
+        }
+        return outcome.hub() == Outcome.HubOutcome.UNREACHABLE ? ExitCodes.UNREACHABLE : ExitCodes.DONE;
+    }
+}

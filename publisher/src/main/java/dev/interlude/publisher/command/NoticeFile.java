@@ -1,0 +1,83 @@
+package dev.interlude.publisher.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlude.protocol.Decoded;
+import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.Notice;
+import dev.interlude.protocol.Phase;
+import dev.interlude.protocol.StateCodec;
+import dev.interlude.protocol.Texts;
+import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.failure.Problem;
+import dev.interlude.publisher.failure.ProblemsFound;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a notice from a file, by the rules of the contract for a scheduled one. */
+final class NoticeFile {
+
+    private NoticeFile() {}
+
+    static Notice read(Path file, String defaultLanguage) {
+        ObjectNode document = StateCodec.tree(MaintenanceState.origin("notice"));
+        document.put("phase", Phase.SCHEDULED.wireName());
+        document.set("notice", parse(file));
+        byte[] bytes = document.toString().getBytes(StandardCharsets.UTF_8);
+        Decoded decoded = StateCodec.decode(bytes);
+        if (decoded instanceof Decoded.Refused refused) {
+            throw new ProblemsFound(
+                    file.toString(),
+                    refused.violations().stream()
+                            .map(violation -> new Problem(
+                                    violation.pointer().replaceFirst("^/notice", ""),
+                                    violation.message(),
+                                    "docs/protocol.md lists the fields"))
+                            .toList());
+        }
+        MaintenanceState state = ((Decoded.Accepted) decoded).state();
+        Notice notice = java.util.Objects.requireNonNull(state.notice());
+        requireDefaultLanguage(file, notice, defaultLanguage);
+        return notice;
+    }
+
+    private static JsonNode parse(Path file) {
+        String tried = "read the notice " + file;
+        try {
+            if (Files.size(file) > StateCodec.MAX_BYTES) {
+                throw new Failure(Failure.Kind.USAGE, tried, "it is longer than 32 KiB", "shorten its texts");
+            }
+            return Printer.JSON.readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new Failure(Failure.Kind.USAGE, tried, "not JSON: " + e.getOriginalMessage(), "check the file")
+                    .causedBy(e);
+        } catch (IOException e) {
+            throw new Failure(Failure.Kind.USAGE, tried, e.getClass().getSimpleName(), "check the name and permissions")
+                    .causedBy(e);
+        }
+    }
+
+    private static void requireDefaultLanguage(Path file, Notice notice, String language) {
+        List<Problem> problems = new ArrayList<>();
+        require(problems, "/title", notice.title(), language);
+        require(problems, "/body", notice.body(), language);
+        for (int i = 0; i < notice.updates().size(); i++) {
+            require(problems, "/updates/" + i + "/text", notice.updates().get(i).text(), language);
+        }
+        if (!problems.isEmpty()) {
+            throw new ProblemsFound(file.toString(), problems);
+        }
+    }
+
+    private static void require(List<Problem> problems, String pointer, Texts texts, String language) {
+        if (!texts.isEmpty() && texts.in(language).isEmpty()) {
+            problems.add(new Problem(
+                    pointer + "/" + language, "missing", "every text is there in the default language, " + language));
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package dev.interlude.publisher.command;
+
+import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.Numbering.HubContact;
+import dev.interlude.publisher.config.Configuration;
+import dev.interlude.publisher.config.ConfigurationReader;
+import dev.interlude.publisher.github.GitHubSettings;
+import dev.interlude.publisher.github.GitHubTarget;
+import dev.interlude.publisher.github.TokenSources;
+import dev.interlude.publisher.hub.AdminToken;
+import dev.interlude.publisher.hub.HttpHub;
+import dev.interlude.publisher.hub.Hub;
+import dev.interlude.publisher.progress.Progress;
+import dev.interlude.publisher.site.DefaultTexts;
+import dev.interlude.publisher.site.Site;
+import dev.interlude.publisher.site.SiteRenderer;
+import dev.interlude.publisher.state.Reconciler;
+import dev.interlude.publisher.state.Survey;
+import dev.interlude.publisher.target.DirectoryTarget;
+import dev.interlude.publisher.target.LiveState;
+import dev.interlude.publisher.target.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A configuration at work: what a verb renders with, publishes to and tells. */
+final class Workplace {
+
+    private static final String DEFAULT_FILE = "interlude.yaml";
+
+    private final Surroundings surroundings;
+    private final Configuration configuration;
+    private final Progress progress;
+    private final Instant now;
+    private final SiteRenderer renderer = new SiteRenderer();
+
+    private Workplace(Surroundings surroundings, Configuration configuration, Progress progress) {
+        this.surroundings = surroundings;
+        this.configuration = configuration;
+        this.progress = progress;
+        this.now = surroundings.clock().instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    static Workplace open(Surroundings surroundings, CommonOptions options) {
+        Progress progress = new ConsoleProgress(
+                surroundings, options.verbose ? ConsoleProgress.Detail.VERBOSE : ConsoleProgress.Detail.NORMAL);
+        Configuration configuration = new ConfigurationReader(surroundings.environment(), options.overrides)
+                .read(file(surroundings, options));
+        return new Workplace(surroundings, configuration, progress);
+    }
+
+    static Path file(Surroundings surroundings, CommonOptions options) {
+        Path named = options.config == null ? Path.of(DEFAULT_FILE) : options.config;
+        return surroundings.workingDirectory().resolve(named);
+    }
+
+    Configuration configuration() {
+        return configuration;
+    }
+
+    Progress progress() {
+        return progress;
+    }
+
+    /** The moment at which the command began, cut to the second: the time of everything that it writes. */
+    Instant now() {
+        return now;
+    }
+
+    DefaultTexts defaultTexts() {
+        return DefaultTexts.of(configuration.site());
+    }
+
+    Site render(MaintenanceState state) {
+        return renderer.render(configuration.site(), state);
+    }
+
+    Reconciler reconciler(ReconcileOptions options) {
+        URI hubUrl = configuration.hub();
+        Hub hub = hubUrl == null || options.noHub ? null : hub(hubUrl, options);
+        HubContact withoutHub = hubUrl == null ? HubContact.NOT_CONFIGURED : HubContact.SKIPPED;
+        return new Reconciler(
+                configuration.app(),
+                hub,
+                withoutHub,
+                options.noSite ? null : target(options),
+                this::render,
+                surroundings.clock(),
+                progress);
+    }
+
+    /** What is worth knowing about the configuration itself, before the night in which it counts. */
+    List<String> standingWarnings() {
+        boolean blind = configuration.hub() == null && configuration.site().appUrl() == null;
+        return blind
+                ? List.of("no hub is configured: a page shown under the application's own URLs learns of the end only"
+                        + " from endsAt, or from state.json where site.url is on another host")
+                : List.of();
+    }
+
+    /** Asks every place that the configuration and the flags name. */
+    Survey survey(ReconcileOptions options) {
+        URI hubUrl = configuration.hub();
+        return Survey.take(
+                hubUrl == null || options.noHub ? null : hub(hubUrl, options),
+                options.noSite ? null : target(options),
+                options.noSite ? null : configuration.site().url(),
+                url -> new LiveState(url, surroundings.random()));
+    }
+
+    /** How long a verb waits for the page, as its flags say. */
+    Reconciler.Wait wait(ReconcileOptions options, Reconciler.Wait usual) {
+        return options.noWait ? Reconciler.Wait.NEVER : usual;
+    }
+
+    private Hub hub(URI url, ReconcileOptions options) {
+        Map<String, String> environment = surroundings.environment();
+        return new HttpHub(
+                url,
+                configuration.app(),
+                () -> AdminToken.find(resolved(options.hubTokenFile), environment),
+                progress,
+                surroundings.sleeper());
+    }
+
+    private Target target(ReconcileOptions options) {
+        if (configuration.target() instanceof Configuration.Directory directory) {
+            return new DirectoryTarget(
+                    configuration.app(),
+                    directory.path(),
+                    List.of(surroundings.workingDirectory(), surroundings.home()),
+                    options.takeOver ? DirectoryTarget.TakeOver.ALLOW : DirectoryTarget.TakeOver.REFUSE,
+                    surroundings.clock());
+        }
+        Duration timeout = Times.duration("--timeout", options.timeout);
+        Configuration.GitHub github = (Configuration.GitHub) configuration.target();
+        GitHubSettings settings = new GitHubSettings(
+                configuration.app(),
+                github.owner(),
+                github.name(),
+                github.branch(),
+                github.path(),
+                GitHubSettings.Create.valueOf(github.create().toUpperCase(Locale.ROOT)),
+                github.domain(),
+                github.apiUrl(),
+                options.takeOver ? GitHubSettings.TakeOver.ALLOW : GitHubSettings.TakeOver.REFUSE);
+        return GitHubTarget.connecting(
+                settings,
+                TokenSources.of(github.apiUrl(), resolved(options.tokenFile), surroundings.environment(), progress),
+                progress,
+                surroundings.sleeper(),
+                surroundings.clock(),
+                surroundings.random(),
+                timeout);
+    }
+
+    private @Nullable Path resolved(@Nullable Path file) {
+        return file == null ? null : surroundings.workingDirectory().resolve(file);
+    }
+}

@@ -1,0 +1,10 @@
+package dev.interlude.publisher.failure;
+
+/**
+ * One mistake in what the operator wrote.
+ *
+ * @param path where it stands, as in {@code site.theme.accent} or {@code --starts-at}
+ * @param message what is wrong, without a full stop
+ * @param hint what to write instead
+ */
+public record Problem(String path, String message, String hint) {}

@@ -1,0 +1,30 @@
+package dev.interlude.publisher.failure;
+
+import java.util.List;
+
+/** All the mistakes in one input, found before anything was done. */
+public final class ProblemsFound extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final String source;
+    private final transient List<Problem> problems;
+
+    /**
+     * @param source the input, as in {@code interlude.yaml}
+     * @param problems at least one, in the order of the input
+     */
+    public ProblemsFound(String source, List<Problem> problems) {
+        super(source + ": " + problems.size() + (problems.size() == 1 ? " mistake" : " mistakes"));
+        this.source = source;
+        this.problems = List.copyOf(problems);
+    }
+
+    public String source() {
+        return source;
+    }
+
+    public List<Problem> problems() {
+        return problems;
+    }
+}

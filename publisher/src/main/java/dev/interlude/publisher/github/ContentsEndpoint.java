@@ -1,0 +1,48 @@
+package dev.interlude.publisher.github;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Base64;
+import java.util.Optional;
+
+/** {@code /repos/{owner}/{repo}/contents/{path}}: one file at one commit, and the first commit of an empty repository. */
+final class ContentsEndpoint {
+
+    private final GitHubApi api;
+    private final RepositoryName repository;
+
+    ContentsEndpoint(GitHubApi api, RepositoryName repository) {
+        this.api = api;
+        this.repository = repository;
+    }
+
+    /** The bytes of that file at that commit; empty where it has no such file. */
+    Optional<byte[]> file(String path, String commit) {
+        Answer answer = api.getRaw(path(path) + "?ref=" + RepositoryName.segment(commit));
+        return switch (answer.status()) {
+            case 200 -> Optional.of(answer.body());
+            case 404 -> Optional.empty();
+            default -> throw Refusal.of("read " + path + " of " + repository, Permission.CONTENTS_READ, answer);
+        };
+    }
+
+    /**
+     * Creates that branch with that one file. The only call that an empty repository accepts; all of Git's own answer
+     * 409 there.
+     */
+    Head.Commit seed(String branch, String path, byte[] content, String message) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("message", message);
+        body.put("content", Base64.getEncoder().encodeToString(content));
+        body.put("branch", branch);
+        Answer answer = api.put(path(path), body);
+        if (!answer.is(201)) {
+            throw Refusal.of("make the first commit of " + repository, Permission.CONTENTS_WRITE, answer);
+        }
+        return new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/tree/sha"));
+    }
+
+    private String path(String file) {
+        return repository.path("/contents/" + RepositoryName.segments(file));
+    }
+}

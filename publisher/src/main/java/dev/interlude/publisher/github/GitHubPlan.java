@@ -1,0 +1,134 @@
+package dev.interlude.publisher.github;
+
+import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.site.Site;
+import dev.interlude.publisher.target.Change;
+import dev.interlude.publisher.target.Plan;
+import dev.interlude.publisher.target.Publication;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What it takes to bring branch and Pages to a site. */
+final class GitHubPlan implements Plan {
+
+    private final Connection connection;
+    private final GitHubRemote remote;
+    private final Site site;
+    private final boolean sameFiles;
+    private final List<PagesChange> pagesChanges;
+    private final List<String> warnings;
+    private @Nullable Map<String, String> present;
+
+    GitHubPlan(
+            Connection connection,
+            GitHubRemote remote,
+            Site site,
+            boolean sameFiles,
+            List<PagesChange> pagesChanges,
+            List<String> warnings) {
+        this.connection = connection;
+        this.remote = remote;
+        this.site = site;
+        this.sameFiles = sameFiles;
+        this.pagesChanges = List.copyOf(pagesChanges);
+        this.warnings = List.copyOf(warnings);
+    }
+
+    /** Which files differ is asked for, once, by whoever looks into the list; that it is not empty costs nothing. */
+    @Override
+    public List<Change> changes() {
+        boolean none = sameFiles && pagesChanges.isEmpty();
+        return none ? List.of() : new ChangeList(this::allChanges);
+    }
+
+    private List<Change> allChanges() {
+        List<Change> changes = new ArrayList<>();
+        GitHubSettings settings = connection.settings();
+        if (remote.head() instanceof Head.NoRepository) {
+            String visibility = settings.create() == GitHubSettings.Create.PRIVATE ? "private" : "public";
+            changes.add(new Change(Change.Kind.CREATE, "repository " + settings.repository(), visibility));
+        }
+        if (!(remote.head() instanceof Head.Commit)) {
+            changes.add(new Change(Change.Kind.CREATE, "branch " + settings.branch(), ""));
+        }
+        if (!sameFiles) {
+            changes.addAll(FileChanges.between(present(), site.files()));
+        }
+        pagesChanges.forEach(change -> changes.add(change.inWords()));
+        return changes;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public Publication apply() {
+        if (!(remote.head() instanceof Head.NoRepository)) {
+            return applyAt(remote.head());
+        }
+        Optional<Head> created = create();
+        return created.isPresent() ? applyAt(created.get()) : applyToExisting();
+    }
+
+    private Publication applyAt(Head head) {
+        String message = CommitMessage.of(connection.settings().app(), site);
+        String commit = sameFiles && head instanceof Head.Commit there ? there.commit() : write(head, message);
+        Optional<PagesSite> pages = new PagesWriter(connection).apply(pagesChanges, remote.pages());
+        boolean changed = !sameFiles || !pagesChanges.isEmpty();
+        return new GitHubPublication(connection, site, commit, changed, pages);
+    }
+
+    private String write(Head head, String message) {
+        GitHubSettings settings = connection.settings();
+        connection
+                .progress()
+                .step("committing " + site.files().size() + " files to " + settings.repository() + " ("
+                        + settings.branch() + ")");
+        return new CommitWriter(settings, connection.github())
+                .write(head, site.files(), message, () -> Set.copyOf(present().values()));
+    }
+
+    /** The new repository has one commit, on its default branch; elsewhere our branch begins a history of its own. */
+    private Optional<Head> create() {
+        GitHubSettings settings = connection.settings();
+        connection.progress().step("creating repository " + settings.repository());
+        Optional<String> defaultBranch = connection.creation().create(settings.create());
+        defaultBranch.ifPresent(branch -> connection.api().repositoryWasCreated());
+        return defaultBranch.map(branch -> settings.branch().equals(branch)
+                ? connection.github().branches().head(branch)
+                : new Head.NoBranch());
+    }
+
+    /** It was there after all, so what stands in it has to be looked at before anything is written. */
+    private Publication applyToExisting() {
+        GitHubSettings settings = connection.settings();
+        if (connection.github().branches().withoutBranch() instanceof Head.NoRepository) {
+            throw new Failure(
+                    Failure.Kind.REFUSED,
+                    "create repository " + settings.repository(),
+                    "GitHub says that it exists, and does not show it to this token",
+                    "grant the token access to it: " + Permission.CONTENTS_WRITE.inSettings() + " and "
+                            + Permission.PAGES_ADMINISTER.inSettings() + " (classic token: the scope repo)");
+        }
+        return GitHubRemote.withoutBranch(
+                        connection, connection.github().pages().site())
+                .plan(site)
+                .apply();
+    }
+
+    /** The files that the published folder holds: path to blob name. */
+    private Map<String, String> present() {
+        if (present == null) {
+            present = remote.folder()
+                    .map(tree -> connection.github().trees().files(tree))
+                    .orElse(Map.of());
+        }
+        return present;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.interlude.publisher.github;
+
+import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.publisher.site.Site;
+import dev.interlude.publisher.target.Plan;
+import dev.interlude.publisher.target.Remote;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The branch and its Pages site, as they were read. */
+final class GitHubRemote implements Remote {
+
+    private final Connection connection;
+    private final Head head;
+    private final Optional<String> folder;
+    private final Optional<PagesSite> pages;
+    private final Optional<String> presentDomain;
+    private @Nullable MaintenanceState state;
+
+    /**
+     * What was read.
+     *
+     * @param folder the name of the tree of the published folder; empty where there is none
+     * @param presentDomain the custom domain that somebody has chosen; empty for none
+     */
+    GitHubRemote(
+            Connection connection,
+            Head head,
+            Optional<String> folder,
+            Optional<PagesSite> pages,
+            Optional<String> presentDomain) {
+        this.connection = connection;
+        this.head = head;
+        this.folder = folder;
+        this.pages = pages;
+        this.presentDomain = presentDomain;
+    }
+
+    static GitHubRemote withoutRepository(Connection connection) {
+        return new GitHubRemote(
+                connection, new Head.NoRepository(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    static GitHubRemote withoutBranch(Connection connection, Optional<PagesSite> pages) {
+        return new GitHubRemote(connection, new Head.NoBranch(), Optional.empty(), pages, pages.map(PagesSite::domain));
+    }
+
+    /** Whether the files are these. The settings of Pages are compared by {@link #plan}. */
+    @Override
+    public boolean holds(Site site) {
+        return holdsFiles(complete(site));
+    }
+
+    @Override
+    public MaintenanceState state() {
+        if (state == null) {
+            state = new Ownership(connection).stateAt(head, folder);
+        }
+        return state;
+    }
+
+    @Override
+    public Optional<URI> url() {
+        return pages.map(PagesSite::url);
+    }
+
+    @Override
+    public Plan plan(Site site) {
+        Site complete = complete(site);
+        boolean same = holdsFiles(complete);
+        if (!same) {
+            // Whose the place is has to be known before anything in it is exchanged.
+            state();
+        }
+        PagesSettings settings = new PagesSettings(connection.settings());
+        List<PagesChange> changes = settings.changes(pages);
+        return new GitHubPlan(connection, this, complete, same, changes, settings.warnings(pages));
+    }
+
+    Head head() {
+        return head;
+    }
+
+    Optional<String> folder() {
+        return folder;
+    }
+
+    Optional<PagesSite> pages() {
+        return pages;
+    }
+
+    private boolean holdsFiles(Site complete) {
+        return folder.isPresent()
+                && folder.get().equals(GitTree.of(complete.files()).id());
+    }
+
+    /**
+     * The site with its {@code CNAME}. A tree without that file takes a site's domain away, so a domain that somebody
+     * set in the settings travels with every commit.
+     */
+    private Site complete(Site site) {
+        String wanted = connection.settings().domain();
+        Optional<String> domain = wanted == null ? presentDomain : Optional.of(wanted);
+        if (domain.isEmpty() || site.file("CNAME").isPresent()) {
+            return site;
+        }
+        return site.with("CNAME", (domain.get() + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+}

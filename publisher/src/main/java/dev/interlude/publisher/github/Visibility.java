@@ -1,0 +1,162 @@
+package dev.interlude.publisher.github;
+
+import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.site.Site;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Waits until visitors get the page that was published. A finished build proves nothing by itself (the old site stays
+ * up after a failed one, and the newest build may be another commit's), so the end is what the live page says.
+ */
+final class Visibility {
+
+    private static final Duration BUILD_BEGINS_WITHIN = Duration.ofSeconds(25);
+    private static final Duration FIRST_GAP = Duration.ofSeconds(2);
+    private static final Duration LONGEST_GAP = Duration.ofSeconds(15);
+
+    /** Looks at a page that is not GitHub's before it is believed that the domain points elsewhere. */
+    private static final int LOOKS_ELSEWHERE = 3;
+
+    private final Connection connection;
+    private final String commit;
+    private final boolean changed;
+    private final PageCheck check;
+    private final Instant start;
+    private boolean buildRequested;
+    private int looksElsewhere;
+    private String lastSeen = "nothing yet";
+
+    Visibility(Connection connection, Site site, String commit, boolean changed, Optional<PagesSite> pages) {
+        this.connection = connection;
+        this.commit = commit;
+        this.changed = changed;
+        this.check = new PageCheck(connection.live(), site, pages);
+        this.start = connection.budget().now();
+    }
+
+    /** Returns how it is known that visitors see the page, as one sentence. */
+    String await() {
+        if (!changed && look()) {
+            return check.success();
+        }
+        connection.progress().step("waiting for the build of " + commit.substring(0, 7));
+        Duration gap = FIRST_GAP;
+        while (true) {
+            Optional<String> end = attempt();
+            if (end.isPresent()) {
+                return end.get();
+            }
+            Duration wait =
+                    gap.multipliedBy(80 + connection.random().nextInt(41)).dividedBy(100);
+            if (!connection.budget().allows(wait)) {
+                throw notVisible();
+            }
+            connection.sleeper().sleep(wait);
+            gap = shorter(gap.multipliedBy(3).dividedBy(2), LONGEST_GAP);
+        }
+    }
+
+    private Optional<String> attempt() {
+        try {
+            return afterBuild(buildOfOurs());
+        } catch (Failure failure) {
+            if (failure.kind() != Failure.Kind.UNREACHABLE) {
+                throw failure;
+            }
+            lastSeen = failure.happened();
+            return Optional.empty();
+        }
+    }
+
+    private Optional<BuildsEndpoint.Build> buildOfOurs() {
+        return connection.github().builds().newest().stream()
+                .filter(build -> build.commit().equals(commit))
+                .findFirst();
+    }
+
+    private Optional<String> afterBuild(Optional<BuildsEndpoint.Build> ours) {
+        String status = ours.map(BuildsEndpoint.Build::status).orElse("");
+        switch (status) {
+            case "built" -> {
+                return look() ? Optional.of(check.success()) : withoutSight();
+            }
+            case "errored" -> afterError(ours.get());
+            case "" -> {
+                // A later commit with the same page, GitHub's own CNAME commit for one, shows it as well.
+                if (connection.budget().now().isAfter(start.plus(BUILD_BEGINS_WITHIN))) {
+                    requestBuild();
+                    return look() ? Optional.of(check.success()) : Optional.empty();
+                }
+                lastSeen = "no build of " + commit + " has begun";
+            }
+            default -> lastSeen = "the build of " + commit + " is " + status;
+        }
+        return Optional.empty();
+    }
+
+    private boolean look() {
+        boolean shows = check.showsOurs();
+        lastSeen = check.lastSeen();
+        return shows;
+    }
+
+    /** The build is finished and the page does not show it: later, or somewhere else, or not to everybody. */
+    private Optional<String> withoutSight() {
+        if (check.isNotForEverybody()) {
+            return Optional.of("GitHub has built " + commit + "; only people who may see the repository can see it");
+        }
+        looksElsewhere = check.pointsElsewhere() ? looksElsewhere + 1 : 0;
+        if (looksElsewhere < LOOKS_ELSEWHERE) {
+            return Optional.empty();
+        }
+        connection
+                .progress()
+                .warning("visible once DNS points here: " + check.address() + " does not lead to GitHub"
+                        + " Pages now, since " + lastSeen);
+        return Optional.of("GitHub has built " + commit + "; visible once DNS points here");
+    }
+
+    /** An old error is what a second run is there to heal; an error of what was just published is the answer. */
+    private void afterError(BuildsEndpoint.Build build) {
+        if (changed || buildRequested) {
+            throw new Failure(
+                    Failure.Kind.REFUSED,
+                    "build " + commit + " of " + connection.settings().repository(),
+                    "GitHub Pages failed: " + (build.error().isEmpty() ? "no reason given" : build.error()),
+                    "run publish again, which asks for a new build; the page from before is still up. Where it fails"
+                            + " again, see the Pages settings of the repository");
+        }
+        requestBuild();
+    }
+
+    /** Commits that a workflow's token pushes are not built by themselves. */
+    private void requestBuild() {
+        if (buildRequested) {
+            return;
+        }
+        buildRequested = true;
+        try {
+            connection.progress().step("asking GitHub for a build, since none has begun");
+            connection.github().builds().request();
+        } catch (Failure failure) {
+            connection.progress().warning(failure.getMessage() + "; " + failure.advice());
+        }
+    }
+
+    private Failure notVisible() {
+        URI address = check.address();
+        return new Failure(
+                Failure.Kind.NOT_VISIBLE,
+                "see " + commit.substring(0, 7) + " at " + address,
+                "the time is over; seen last: " + lastSeen,
+                "it is published and will appear when GitHub has built it: run publish again to go on waiting, or look"
+                        + " at the Pages settings of " + connection.settings().repository());
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+}

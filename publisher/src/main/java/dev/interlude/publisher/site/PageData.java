@@ -1,0 +1,58 @@
+package dev.interlude.publisher.site;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.StateCodec;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the page carries for its script, as JSON that may stand inside a {@code <script>} element. Its shape is that of
+ * {@code PageData} in client-js.
+ */
+final class PageData {
+
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private PageData() {}
+
+    static String of(
+            SiteSettings settings, MaintenanceState state, SortedMap<String, PageTexts> languages, Routes routes) {
+        ObjectNode data = JsonNodeFactory.instance.objectNode();
+        data.put("app", settings.app());
+        data.put("title", settings.title());
+        put(data, "hub", routes.hub());
+        put(data, "stateUrl", routes.stateUrl());
+        put(data, "siteUrl", routes.site());
+        put(data, "appUrl", routes.app());
+        data.put("language", settings.defaultLanguage());
+        ObjectNode texts = data.putObject("texts");
+        languages.forEach((tag, language) -> {
+            ObjectNode text = texts.putObject(tag);
+            text.put("dir", language.direction());
+            language.page().forEach(text::put);
+        });
+        data.set("state", StateCodec.tree(state));
+        return escaped(data);
+    }
+
+    private static void put(ObjectNode data, String key, @Nullable URI url) {
+        if (url != null) {
+            data.put(key, url.toString());
+        }
+    }
+
+    /** A {@code <} could end the element or begin a comment in it; in JSON it only ever stands inside a string. */
+    private static String escaped(ObjectNode data) {
+        try {
+            return JSON.writeValueAsString(data).replace("<", "\\u003c");
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.interlude.publisher.site;
+
+import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.StateCodec;
+import dev.interlude.protocol.StateSchema;
+import dev.interlude.publisher.failure.Failure;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Renders the site of a state. The same settings, files and state always give the same bytes, on every machine and at
+ * every time. Safe for many threads.
+ */
+public final class SiteRenderer {
+
+    private static final String STYLE = "page.css";
+
+    /** Built by client-js for this page alone. */
+    private static final String SCRIPT = "/dev/interlude/client/page.js";
+
+    private final String script;
+
+    public SiteRenderer() {
+        this(new String(Resources.bytes(SCRIPT), StandardCharsets.UTF_8));
+    }
+
+    /** A renderer whose pages run another script. */
+    SiteRenderer(String script) {
+        this.script = script;
+    }
+
+    /**
+     * All files of the site.
+     *
+     * @throws Failure of kind {@code CONFIGURATION} where the logo, the accent or a file in {@code site.templates}
+     *     cannot be used; a template's mistake is named by file, line and expression
+     */
+    public Site render(SiteSettings settings, MaintenanceState state) {
+        UserFiles own = UserFiles.in(settings.templates());
+        SortedMap<String, PageTexts> languages = PageTexts.all(own);
+        byte[] page = page(settings, state, own, languages);
+        Map<String, byte[]> files = new TreeMap<>(own.published());
+        files.put("index.html", page);
+        // The same bytes: a host that answers a deep link with its 404 page shows ours, and the URL stays.
+        files.put("404.html", page);
+        files.put("state.json", StateCodec.encode(state));
+        files.put(StateSchema.PATH, StateSchema.document());
+        PageTexts texts = PageTexts.best(languages, settings.defaultLanguage());
+        files.put("503.json", UnavailableProblem.document(settings, state, texts));
+        // Without it GitHub would run Jekyll, which takes longer and drops files that begin with an underscore.
+        files.put(".nojekyll", new byte[0]);
+        String domain = settings.domain();
+        if (domain != null) {
+            files.put("CNAME", (domain + "\n").getBytes(StandardCharsets.UTF_8));
+        }
+        return new Site(files);
+    }
+
+    private byte[] page(
+            SiteSettings settings, MaintenanceState state, UserFiles own, SortedMap<String, PageTexts> languages) {
+        String style = Accent.of(settings.accent()).css() + StyleSheet.compact(styleSheet(own));
+        String page = new PageTemplate(own).render(new PageModel(settings, state, languages).toMap(style, script));
+        String marker = "<meta name=\"interlude-page\" content=\"" + state.version() + "\">";
+        if (!page.contains(marker)) {
+            throw PageTemplate.mistake(
+                    PageTemplate.NAME,
+                    1,
+                    "it does not print <meta name=\"interlude-page\" content=\"${marker}\">,"
+                            + " by which the way back tells this page from the application");
+        }
+        return page.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String styleSheet(UserFiles own) {
+        byte[] content = own.templates().getOrDefault(STYLE, Resources.bytes(Resources.SITE + STYLE));
+        return new String(content, StandardCharsets.UTF_8);
+    }
+}

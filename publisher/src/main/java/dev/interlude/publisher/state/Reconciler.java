@@ -1,0 +1,252 @@
+package dev.interlude.publisher.state;
+
+import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.Numbering;
+import dev.interlude.protocol.Numbering.HubContact;
+import dev.interlude.protocol.StateVersion;
+import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.hub.Hub;
+import dev.interlude.publisher.progress.Progress;
+import dev.interlude.publisher.site.Site;
+import dev.interlude.publisher.state.Outcome.HubOutcome;
+import dev.interlude.publisher.state.Outcome.SiteOutcome;
+import dev.interlude.publisher.target.Plan;
+import dev.interlude.publisher.target.Publication;
+import dev.interlude.publisher.target.RaceLost;
+import dev.interlude.publisher.target.Remote;
+import dev.interlude.publisher.target.Target;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes hub and target agree on the greatest state there is, moved to a goal where a verb has one. There is no
+ * roll-back: whatever fails, the same command again finishes the missing half. Used by one thread, once.
+ */
+public final class Reconciler {
+
+    private static final int TRIES = 3;
+
+    private final String app;
+    private final @Nullable Hub hub;
+    private final HubContact withoutHub;
+    private final @Nullable Target target;
+    private final Function<MaintenanceState, Site> rendering;
+    private final Clock clock;
+    private final Progress progress;
+    private final List<String> warnings = new ArrayList<>();
+
+    /** When a verb waits until the page can be seen. */
+    public enum Wait {
+        ALWAYS,
+        /** Only where nothing could be seen before. */
+        UNLESS_LIVE,
+        NEVER
+    }
+
+    /** What is known before anything is written. */
+    private record Situation(
+            Hub.@Nullable Reading hubReading, @Nullable Remote remote, MaintenanceState state, StateVersion head) {
+
+        @Nullable
+        MaintenanceState hubState() {
+            return hubReading instanceof Hub.Reading.Known known ? known.state() : null;
+        }
+
+        boolean hubUnreachable() {
+            return hubReading instanceof Hub.Reading.Unreachable;
+        }
+    }
+
+    /**
+     * @param hub null where nobody is told, for the reason that {@code withoutHub} gives
+     * @param target null for {@code --no-site}
+     */
+    public Reconciler(
+            String app,
+            @Nullable Hub hub,
+            HubContact withoutHub,
+            @Nullable Target target,
+            Function<MaintenanceState, Site> rendering,
+            Clock clock,
+            Progress progress) {
+        this.app = app;
+        this.hub = hub;
+        this.withoutHub = withoutHub;
+        this.target = target;
+        this.rendering = rendering;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /** What would change if the present state were published; reads, and writes nothing. */
+    public Preview preview() {
+        Situation situation = read();
+        Remote remote = situation.remote();
+        MaintenanceState hubState = situation.hubState();
+        boolean hubBehind = hubState != null && situation.state().version().isNewerThan(hubState.version());
+        Plan plan = remote == null ? null : remote.plan(rendering.apply(situation.state()));
+        return new Preview(situation.state(), hubState, situation.head(), hubBehind, plan, List.copyOf(warnings));
+    }
+
+    /**
+     * What {@link #preview} found.
+     *
+     * @param state the greatest state there is
+     * @param hubState the hub's; null where there is no hub, or it cannot be reached
+     * @param head the version at the target; the origin where it holds none or was not read
+     * @param hubBehind whether the hub would be told
+     * @param plan what the target lacks; null where there is no target
+     */
+    public record Preview(
+            MaintenanceState state,
+            @Nullable MaintenanceState hubState,
+            StateVersion head,
+            boolean hubBehind,
+            @Nullable Plan plan,
+            List<String> warnings) {}
+
+    /** Publishes the state that holds; the phase stays as it is. */
+    public Outcome publish(Wait wait, Duration atMost) {
+        return reach(state -> new Goal.Step.Reached(), wait, atMost);
+    }
+
+    /** Moves to the goal, tells the hub, publishes. */
+    public Outcome reach(Goal goal, Wait wait, Duration atMost) {
+        Instant deadline = clock.instant().plus(atMost);
+        HubOutcome told = HubOutcome.ALREADY;
+        for (int attempt = 1; ; attempt++) {
+            Situation situation = read();
+            Tell tell = tellHub(situation, goal.from(situation.state()));
+            if (tell.state() == null) {
+                giveUpAfter(attempt, "write the state of " + app, "somebody else writes it at the same time");
+                progress.step("the hub's state has changed; reading again");
+                continue;
+            }
+            told = tell.outcome() == HubOutcome.ALREADY ? told : tell.outcome();
+            Remote remote = situation.remote();
+            if (remote == null) {
+                return new Outcome(tell.state(), told, SiteOutcome.OFF, null, null, warnings, null);
+            }
+            try {
+                return publish(tell.state(), told, remote, wait, deadline);
+            } catch (RaceLost lost) {
+                giveUpAfter(attempt, "publish the page", lost.reason());
+                progress.step("the target has changed (" + lost.reason() + "); reading again");
+            } catch (Failure failure) {
+                if (told != HubOutcome.TOLD) {
+                    throw failure;
+                }
+                return new Outcome(tell.state(), told, SiteOutcome.FAILED, null, null, warnings, failure);
+            }
+        }
+    }
+
+    private static void giveUpAfter(int attempt, String tried, String happened) {
+        if (attempt == TRIES) {
+            throw new Failure(
+                    Failure.Kind.REFUSED,
+                    tried,
+                    happened + ", " + TRIES + " times in a row",
+                    "run the same command again when the others are done");
+        }
+    }
+
+    private Situation read() {
+        warnings.clear();
+        Hub.Reading hubReading = null;
+        if (hub != null) {
+            progress.step("reading " + hub.description());
+            hubReading = hub.read();
+            if (hubReading instanceof Hub.Reading.Unreachable unreachable) {
+                warn(hub.description() + " cannot be reached: " + unreachable.reason());
+            }
+        }
+        Remote remote = null;
+        if (target != null) {
+            progress.step("reading " + target.description());
+            remote = target.read();
+        }
+        MaintenanceState hubState = hubReading instanceof Hub.Reading.Known known ? known.state() : null;
+        return situation(hubReading, hubState, remote);
+    }
+
+    /** Where the target holds what the hub's state renders to, its state is the hub's: no need to read it. */
+    private Situation situation(
+            Hub.@Nullable Reading reading, @Nullable MaintenanceState hubState, @Nullable Remote remote) {
+        MaintenanceState head = MaintenanceState.origin(app);
+        if (remote != null) {
+            head = hubState != null && remote.holds(rendering.apply(hubState)) ? hubState : remote.state();
+        }
+        MaintenanceState greatest = hubState == null ? head : hubState.orNewer(head);
+        return new Situation(reading, remote, greatest, head.version());
+    }
+
+    /** What the hub made of it; the state is null where the hub has moved on. */
+    private record Tell(@Nullable MaintenanceState state, HubOutcome outcome) {}
+
+    private Tell tellHub(Situation situation, Goal.Step step) {
+        MaintenanceState wanted = step instanceof Goal.Step.Write write ? write.next() : situation.state();
+        boolean moves = step instanceof Goal.Step.Write;
+        MaintenanceState hubState = situation.hubState();
+        if (hub == null || hubState == null) {
+            return withoutHub(situation, wanted, moves);
+        }
+        if (!moves && !wanted.version().isNewerThan(hubState.version())) {
+            return new Tell(wanted, HubOutcome.ALREADY);
+        }
+        progress.step("telling " + hub.description());
+        Hub.Answer answer = hub.tell(wanted, hubState.version());
+        if (answer instanceof Hub.Answer.Told told) {
+            return new Tell(told.state(), HubOutcome.TOLD);
+        }
+        if (answer instanceof Hub.Answer.Unreachable unreachable) {
+            warn(hub.description() + " cannot be reached: " + unreachable.reason());
+            return new Tell(moves ? numbered(situation, wanted, HubContact.UNREACHED) : wanted, HubOutcome.UNREACHABLE);
+        }
+        return new Tell(null, HubOutcome.ALREADY);
+    }
+
+    private Tell withoutHub(Situation situation, MaintenanceState wanted, boolean moves) {
+        HubContact contact = situation.hubUnreachable() ? HubContact.UNREACHED : withoutHub;
+        HubOutcome outcome = situation.hubUnreachable() ? HubOutcome.UNREACHABLE : HubOutcome.OFF;
+        return new Tell(moves ? numbered(situation, wanted, contact) : wanted, outcome);
+    }
+
+    private MaintenanceState numbered(Situation situation, MaintenanceState wanted, HubContact contact) {
+        StateVersion seen = situation.state().version();
+        return wanted.numbered(Numbering.byPublisher(situation.head(), seen, contact, clock.instant()));
+    }
+
+    private Outcome publish(MaintenanceState state, HubOutcome told, Remote remote, Wait wait, Instant deadline) {
+        Plan plan = remote.plan(rendering.apply(state));
+        plan.warnings().forEach(this::warn);
+        boolean liveBefore = remote.url().isPresent();
+        progress.step(plan.changes().isEmpty() ? "the page is as it should be" : "publishing the page");
+        Publication publication = plan.apply();
+        publication.warnings().forEach(this::warn);
+        String visible = null;
+        if (wait == Wait.ALWAYS || (wait == Wait.UNLESS_LIVE && !liveBefore)) {
+            visible = publication.awaitVisible(Duration.between(clock.instant(), deadline));
+        }
+        return new Outcome(
+                state,
+                told,
+                publication.changed() ? SiteOutcome.PUBLISHED : SiteOutcome.ALREADY,
+                publication.url().orElse(null),
+                visible,
+                warnings,
+                null);
+    }
+
+    private void warn(String warning) {
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+            progress.warning(warning);
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.interlude.publisher.target;
+
+import dev.interlude.publisher.site.Site;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a folder lacks. The state file is written last: a run that is cut off leaves the older state, and the same
+ * command again finishes it.
+ */
+final class DirectoryPlan implements Plan {
+
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+
+    private final String app;
+    private final FolderFiles files;
+    private final Manifest manifest;
+    private final StateFile.Content state;
+    private final Site site;
+    private final List<Change> changes;
+    private final List<String> warnings;
+    private final Clock clock;
+
+    DirectoryPlan(
+            String app,
+            FolderFiles files,
+            Manifest manifest,
+            StateFile.Content state,
+            Site site,
+            List<Change> changes,
+            List<String> warnings,
+            Clock clock) {
+        this.app = app;
+        this.files = files;
+        this.manifest = manifest;
+        this.state = state;
+        this.site = site;
+        this.changes = List.copyOf(changes);
+        this.warnings = List.copyOf(warnings);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Change> changes() {
+        return changes;
+    }
+
+    @Override
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public Publication apply() {
+        if (!changes.isEmpty()) {
+            try {
+                writeLocked();
+            } catch (IOException e) {
+                throw DirectoryRemote.failure(files, "write", e);
+            }
+        }
+        return new Published(!changes.isEmpty(), files.folder().toString());
+    }
+
+    private void writeLocked() throws IOException {
+        Files.createDirectories(files.folder().resolve(Manifest.FOLDER));
+        try (FileChannel channel = FileChannel.open(
+                        files.folder().resolve(Manifest.FOLDER + "/lock"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock lock = lock(channel)) {
+            if (lock == null || !StateFile.read(app, files.folder()).equals(state)) {
+                throw new RaceLost("another publisher writes into " + files.folder());
+            }
+            write();
+        }
+    }
+
+    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException e) {
+            return null;
+        }
+    }
+
+    private void write() throws IOException {
+        SortedSet<String> both = new TreeSet<>(manifest.paths());
+        both.addAll(site.files().keySet());
+        files.write(Manifest.NAME, Manifest.of(app, both).document());
+        if (state instanceof StateFile.Content.Unreadable) {
+            files.rename(StateFile.NAME, StateFile.NAME + ".unreadable-" + STAMP.format(clock.instant()));
+        }
+        for (Map.Entry<String, byte[]> file : site.files().entrySet()) {
+            if (!file.getKey().equals(StateFile.NAME) && !files.holds(file.getKey(), file.getValue())) {
+                files.write(file.getKey(), file.getValue());
+            }
+        }
+        for (Change change : changes) {
+            if (change.kind() == Change.Kind.DELETE) {
+                files.delete(change.subject());
+            }
+        }
+        byte[] newState = site.file(StateFile.NAME).orElse(null);
+        if (newState != null) {
+            files.write(StateFile.NAME, newState);
+        }
+        files.write(Manifest.NAME, Manifest.of(app, site.files().keySet()).document());
+    }
+
+    /** What lies in a folder can be seen at once, as far as the publisher can know. */
+    private record Published(boolean changed, String reference) implements Publication {
+
+        @Override
+        public Optional<URI> url() {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<String> warnings() {
+            return List.of();
+        }
+
+        @Override
+        public String awaitVisible(Duration atMost) {
+            return "the files lie in the folder";
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.interlude.publisher.target;
+
+import dev.interlude.protocol.Decoded;
+import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.StateCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.random.RandomGenerator;
+
+/** The state that the page shows to the world; read without any credential, past caches by a query that was never used. */
+public final class LiveState {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final URI url;
+    private final RandomGenerator random;
+
+    /** What the page's {@code state.json} was found to be. */
+    public sealed interface Seen {
+
+        /** A state. */
+        record Showing(MaintenanceState state) implements Seen {}
+
+        /** No state, for that reason. */
+        record Nothing(String reason) implements Seen {}
+    }
+
+    /** @param url where the page is seen, with a slash at its end */
+    public LiveState(URI url, RandomGenerator random) {
+        this.url = url;
+        this.random = random;
+    }
+
+    public String description() {
+        return "page " + url;
+    }
+
+    /** Reads it once. */
+    public Seen look() {
+        HttpClient http = HttpClient.newBuilder()
+                .connectTimeout(PATIENCE)
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build();
+        URI target = url.resolve("state.json?interlude=" + Long.toHexString(random.nextLong()));
+        HttpRequest request = HttpRequest.newBuilder(target)
+                .timeout(PATIENCE)
+                .header("User-Agent", "interlude-publisher")
+                .header("Cache-Control", "no-cache")
+                .build();
+        try {
+            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
+            try (InputStream in = response.body()) {
+                return understand(response.statusCode(), in.readNBytes(StateCodec.MAX_BYTES + 1));
+            }
+        } catch (IOException e) {
+            return new Seen.Nothing("cannot be reached: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted");
+        }
+    }
+
+    private static Seen understand(int status, byte[] body) {
+        if (status != 200) {
+            return new Seen.Nothing("answers " + status);
+        }
+        return StateCodec.read(body) instanceof Decoded.Accepted accepted
+                ? new Seen.Showing(accepted.state())
+                : new Seen.Nothing("shows something that is no state");
+    }
+}

@@ -1,0 +1,225 @@
+package dev.interlude.publisher.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The verbs on a folder target, in this process. */
+class CliTest {
+
+    private static final Instant NOW = Instant.parse("2026-11-20T21:30:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private Instant now = NOW;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "init",
+                "render",
+                "plan",
+                "publish",
+                "announce",
+                "start",
+                "update",
+                "extend",
+                "complete",
+                "cancel",
+                "status",
+                "demo"
+            })
+    void everyVerbHasHelp(String verb) {
+        assertThat(run(verb, "--help")).isZero();
+        assertThat(out()).startsWith("Usage: publisher " + verb).contains("--help");
+    }
+
+    @Test
+    void initWritesAConfigurationThatWorksAndNeverOverwritesOne() throws IOException {
+        assertThat(run("init", "--app", "shop")).isZero();
+        assertThat(out()).contains("next: publisher render");
+        assertThat(run("publish")).isZero();
+
+        Files.writeString(folder.resolve("interlude.yaml"), "mine");
+        assertThat(run("init")).isEqualTo(2);
+        assertThat(folder.resolve("interlude.yaml")).hasContent("mine");
+    }
+
+    @Test
+    void wholeStoryOnAFolder() throws IOException {
+        init();
+        assertThat(run("announce", "--starts-at", "+30m", "--for", "30m", "--title", "Upgrade", "--id", "one"))
+                .isZero();
+        assertThat(state().at("/notice/startsAt").asText()).isEqualTo("2026-11-20T22:00:00Z");
+        now = NOW.plusSeconds(600);
+        assertThat(run("start")).isZero();
+        assertThat(state().at("/notice/startsAt").asText())
+                .as("it begins now, earlier than announced")
+                .isEqualTo("2026-11-20T21:40:00Z");
+        assertThat(run("update", "Half done.", "de=Zur Hälfte fertig.")).isZero();
+        assertThat(run("extend", "--for", "2h")).isZero();
+        assertThat(state().at("/notice/endsAt").asText()).isEqualTo("2026-11-20T23:40:00Z");
+        assertThat(run("complete")).isZero();
+        assertThat(state().at("/phase").asText()).isEqualTo("completed");
+        assertThat(state().at("/revision").asInt()).isEqualTo(5);
+    }
+
+    @Test
+    void movingAnAnnouncedWindowKeepsItsIdAndTimeline() throws IOException {
+        init();
+        run("announce", "--starts-at", "+30m", "--for", "30m");
+        String id = state().at("/notice/id").asText();
+        run("update", "We prepare.");
+
+        assertThat(run("announce", "--starts-at", "+60m", "--for", "30m")).isZero();
+
+        assertThat(state().at("/notice/id").asText()).isEqualTo(id);
+        assertThat(state().at("/notice/startsAt").asText()).isEqualTo("2026-11-20T22:30:00Z");
+        assertThat(state().at("/notice/updates")).hasSize(1);
+    }
+
+    @Test
+    void sameCommandAgainMakesNoNewRevision() throws IOException {
+        init();
+        for (List<String> command : List.of(
+                List.of("announce", "--starts-at", "2026-11-20T22:00Z", "--for", "30m", "--title", "Upgrade"),
+                List.of("start"),
+                List.of("update", "Half done."),
+                List.of("extend", "--ends-at", "2026-11-20T23:00Z"),
+                List.of("complete"),
+                List.of("cancel"))) {
+            assertThat(run(command.toArray(String[]::new)))
+                    .as("%s: %s", command, err())
+                    .isZero();
+            JsonNode first = state();
+            assertThat(run(command.toArray(String[]::new))).isZero();
+            assertThat(state()).as(command.toString()).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void extendNeverShortensUnasked() throws IOException {
+        init();
+        run("announce", "--starts-at", "+30m", "--for", "60m");
+
+        assertThat(run("extend", "--for", "10m")).isEqualTo(2);
+        assertThat(err()).contains("already ends later");
+    }
+
+    @Test
+    void resultIsOneJsonDocument() throws IOException {
+        init();
+        assertThat(run("start", "--json")).isZero();
+        JsonNode result = new JsonMapper().readTree(out());
+        assertThat(result.at("/hub").asText()).isEqualTo("off");
+        assertThat(result.at("/site").asText()).isEqualTo("published");
+        assertThat(result.at("/state/phase").asText()).isEqualTo("in_progress");
+
+        assertThat(run("announce", "--starts-at", "+1h", "--for", "1h", "--json"))
+                .isEqualTo(7);
+        JsonNode failure = new JsonMapper().readTree(out());
+        assertThat(failure.at("/error/exitCode").asInt()).isEqualTo(7);
+        assertThat(failure.at("/error/advice").asText()).contains("in_progress (update, extend), completed (complete)");
+    }
+
+    @Test
+    void planShowsWhatPublishDoesAndStatusTellsThePhase() throws IOException {
+        init();
+        assertThat(run("plan")).isZero();
+        assertThat(out()).contains("+ index.html").contains("no hub is configured");
+        assertThat(folder.resolve("public")).doesNotExist();
+        run("publish");
+        assertThat(run("plan")).isZero();
+        assertThat(out()).contains("nothing to change");
+
+        assertThat(run("status", "--exit-code")).isZero();
+        run("announce", "--starts-at", "+30m", "--for", "30m");
+        assertThat(run("status", "--exit-code")).isEqualTo(10);
+        run("start");
+        assertThat(run("status", "--exit-code", "--json")).isEqualTo(11);
+        now = NOW.plusSeconds(7200);
+        assertThat(run("status")).isZero();
+        assertThat(out()).contains("in_progress (overdue), all places agree");
+    }
+
+    @Test
+    void noticeFromAFileIsCheckedByTheContract() throws IOException {
+        init();
+        Path file = folder.resolve("notice.json");
+        Files.writeString(file, """
+                {"id": "db", "startsAt": "2026-11-20T22:00:00Z", "endsAt": "2026-11-20T22:30:00Z",
+                 "title": {"en": "Upgrade"}}
+                """);
+        assertThat(run("announce", "--notice", "notice.json")).isZero();
+        assertThat(state().at("/notice/id").asText()).isEqualTo("db");
+
+        Files.writeString(file, "{\"id\": \"d b\", \"startsAt\": \"soon\", \"title\": {\"de\": \"x\"}}");
+        assertThat(run("announce", "--notice", "notice.json")).isEqualTo(3);
+        assertThat(err()).contains("/id", "/startsAt", "/endsAt");
+        assertThat(run("announce", "--notice", "notice.json", "--for", "1h")).isEqualTo(2);
+        assertThat(run("announce", "--notice", "missing.json")).isEqualTo(2);
+    }
+
+    @Test
+    void renderNeedsNothingButTheConfiguration() throws IOException {
+        init();
+        assertThat(run("render", "--out", "preview")).isZero();
+        assertThat(folder.resolve("preview/site/index.html")).isNotEmptyFile();
+        assertThat(folder.resolve("preview/site/404.html"))
+                .hasSameBinaryContentAs(folder.resolve("preview/site/index.html"));
+    }
+
+    private void init() {
+        assertThat(run("init", "--app", "shop")).isZero();
+    }
+
+    private JsonNode state() throws IOException {
+        return new JsonMapper().readTree(folder.resolve("public/state.json").toFile());
+    }
+
+    private int run(String... arguments) {
+        out.reset();
+        err.reset();
+        return new Cli(new Surroundings(
+                        new ByteArrayInputStream(new byte[0]),
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8),
+                        Map.of(),
+                        folder,
+                        folder.resolve("home"),
+                        Clock.fixed(now, ZoneOffset.UTC),
+                        time -> {},
+                        new Random(1),
+                        Surroundings.Terminal.PIPELINE))
+                .run(arguments);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+}

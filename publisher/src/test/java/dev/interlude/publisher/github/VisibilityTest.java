@@ -1,0 +1,218 @@
+package dev.interlude.publisher.github;
+
+import static dev.interlude.publisher.github.Refusals.refused;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.github.fake.FakePages;
+import dev.interlude.publisher.github.fake.FakeRepository;
+import dev.interlude.publisher.github.fake.Fault;
+import dev.interlude.publisher.target.Publication;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** "Published" is said when visitors get the page, and not before. */
+class VisibilityTest {
+
+    private final Bench bench = new Bench();
+
+    @AfterEach
+    void close() {
+        bench.close();
+    }
+
+    @Test
+    void buildOfAnotherCommitIsNotTakenForOurs() {
+        Publication publication = bench.publish(Sites.text(1));
+        pages().builtElsewhere("e".repeat(40));
+        pages().failedElsewhere("f".repeat(40));
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("shows version");
+        assertThat(pages().live("index.html")).hasValue(Sites.page(1));
+    }
+
+    @Test
+    void finishedBuildIsNotBelievedUntilThePageShowsIt() {
+        bench.published(Sites.text(1));
+        Publication publication = bench.publish(Sites.text(2));
+        pages().stale(4);
+
+        publication.awaitVisible(Bench.TIMEOUT);
+
+        assertThat(bench.github().requests().stream().filter(seen -> !seen.isApi()))
+                .hasSizeGreaterThanOrEqualTo(5)
+                .extracting(seen -> seen.path())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void timeThatIsOverSaysWhatWasSeenLast() {
+        bench.published(Sites.text(1));
+        Publication publication = bench.publish(Sites.text(2));
+        pages().stale(1000);
+
+        Failure failure = refused(() -> publication.awaitVisible(Duration.ofMinutes(2)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_VISIBLE);
+        assertThat(failure.happened()).contains("it shows version 1795212000000.1");
+    }
+
+    @Test
+    void buildThatNeverEndsIsSaid() {
+        Publication publication = bench.publish(Sites.text(1));
+        pages().finishingAfter(1000);
+
+        Failure failure = refused(() -> publication.awaitVisible(Duration.ofMinutes(3)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_VISIBLE);
+        assertThat(failure.happened()).contains("the build of " + publication.reference() + " is building");
+    }
+
+    @Test
+    void buildThatFailsIsReportedWithGitHubsMessage() {
+        bench.published(Sites.text(1));
+        pages().failingNext("Page build failed: file is too large");
+        Publication publication = bench.publish(Sites.text(2));
+
+        Failure failure = refused(() -> publication.awaitVisible(Bench.TIMEOUT));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+        assertThat(failure.happened()).contains("file is too large");
+        assertThat(pages().live("index.html")).hasValue(Sites.page(1));
+    }
+
+    @Test
+    void secondRunHealsABuildThatFailed() {
+        bench.published(Sites.text(1));
+        pages().failingNext("Page build failed");
+        Publication failed = bench.publish(Sites.text(2));
+        refused(() -> failed.awaitVisible(Bench.TIMEOUT));
+
+        Publication again = bench.publish(Sites.text(2));
+
+        assertThat(again.changed()).isFalse();
+        assertThat(again.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.2");
+    }
+
+    @Test
+    void buildThatDoesNotBeginIsAskedForOnce() {
+        bench.published(Sites.text(1));
+        pages().idle();
+        Publication publication = bench.publish(Sites.text(2));
+
+        publication.awaitVisible(Bench.TIMEOUT);
+
+        assertThat(bench.github().requests().stream()
+                        .filter(seen -> seen.line().equals("POST /repos/acme/shop/pages/builds")))
+                .hasSize(1);
+    }
+
+    @Test
+    void pushByAWorkflowIsBuiltOnRequest() {
+        bench.published(Sites.text(1));
+        bench.token(bench.github().createWorkflowToken());
+        Publication publication = bench.publish(Sites.text(2));
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.2");
+    }
+
+    @Test
+    void buildThatMayNotBeAskedForIsAWarning() {
+        bench.published(Sites.text(1));
+        pages().idle();
+        bench.token(bench.github().createToken("contents:write", "pages:read"));
+        Publication publication = bench.publish(Sites.text(2));
+
+        Failure failure = refused(() -> publication.awaitVisible(Duration.ofMinutes(2)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_VISIBLE);
+        assertThat(bench.story())
+                .contains("warning: could not ask for a Pages build")
+                .contains("pages=write");
+    }
+
+    @Test
+    void newerPageOfAnotherPublisherEndsTheWait() {
+        bench.published(Sites.text(1));
+        pages().idle();
+        Publication ours = bench.publish(Sites.text(2));
+        bench.publish(Sites.text(3)).awaitVisible(Bench.TIMEOUT);
+
+        assertThat(ours.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.3");
+    }
+
+    @Test
+    void domainThatLeadsElsewhereEndsTheWaitWithTheFinishedBuild() {
+        // The name is reserved never to exist (RFC 6761).
+        Publication publication = bench.domain("maintenance.invalid").publish(Sites.text(1));
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("visible once DNS points here");
+        assertThat(bench.story()).contains("warning: visible once DNS points here");
+    }
+
+    @Test
+    void domainThatLeadsToGitHubIsWaitedFor() {
+        Publication publication = bench.domain("maintenance.invalid").publish(Sites.text(1));
+        pages().seenAt(bench.github().apiUrl() + "/pages/acme/shop/").stale(6);
+
+        // The address is told anew by GitHub for each run.
+        Publication again = bench.publish(Sites.text(1));
+
+        assertThat(again.awaitVisible(Bench.TIMEOUT)).contains("shows version");
+        assertThat(publication.reference()).isEqualTo(again.reference());
+    }
+
+    @Test
+    void siteForMembersOnlyEndsTheWaitWithTheFinishedBuild() {
+        bench.published(Sites.text(1));
+        pages().onlyForMembers().stale(1000);
+
+        Publication publication = bench.publish(Sites.text(2));
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("only people who may see the repository");
+    }
+
+    @Test
+    void templateWithoutOurMarkIsComparedByteByByte() {
+        bench.published(Sites.text(1));
+        byte[] own = Sites.utf8("<title>é own</title>");
+        Publication publication = bench.publish(Sites.text(2).with("index.html", own));
+        pages().stale(2);
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("the published page");
+        assertThat(pages().live("index.html")).hasValue(own);
+    }
+
+    @Test
+    void outageWhileWaitingIsSatThrough() {
+        bench.published(Sites.text(1));
+        Publication publication = bench.publish(Sites.text(2));
+        bench.github().faults().on("GET .*/pages/builds.*", 7, Fault.status(503, "Unavailable"));
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("shows version");
+        assertThat(bench.github().faults().allHappened()).isTrue();
+    }
+
+    @Test
+    void gapsBetweenPollsGrow() {
+        Publication publication = bench.publish(Sites.text(1));
+        pages().finishingAfter(1000);
+        bench.github().forgetRequests();
+
+        refused(() -> publication.awaitVisible(Duration.ofMinutes(10)));
+
+        assertThat(bench.github().requests().stream()
+                        .filter(seen -> seen.isPoll())
+                        .count())
+                .isBetween(30L, 70L);
+    }
+
+    private FakePages pages() {
+        return repository().pages().orElseThrow();
+    }
+
+    private FakeRepository repository() {
+        return bench.github().repository("acme", "shop").orElseThrow();
+    }
+}
