@@ -1,7 +1,6 @@
 package dev.interlude.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -28,7 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class NotifierJarIT {
 
-    private static final Path NEWER_JAVA = Path.of("/usr/lib/jvm/temurin-25-jdk-amd64/bin/java");
+    /** How often the hub is killed; bin/test --long does it two hundred times. The demo runs it on every JDK there is. */
+    private static final int KILLS = "yes".equals(System.getenv("INTERLUDE_LONG")) ? 200 : 20;
 
     @TempDir
     Path folder;
@@ -102,7 +102,7 @@ class NotifierJarIT {
 
     @Test
     void everyAcknowledgedStateSurvivesKillMinusNine() throws IOException, InterruptedException {
-        for (int round = 0; round < 5; round++) {
+        for (int round = 0; round < KILLS; round++) {
             JarProcess jar = run();
             List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
             AtomicInteger writes = new AtomicInteger();
@@ -206,21 +206,6 @@ class NotifierJarIT {
         assertThat(version.exitCode()).isZero();
         assertThat(Files.readString(help.out())).contains("--data-dir", "--spread-floor", "--admin-token-file");
         assertThat(Files.readString(version.out())).matches("notifier \\d+\\.\\d+\\.\\d+.*\\s");
-    }
-
-    @Test
-    void runsOnTheNewestJavaToo() throws IOException {
-        assumeTrue(Files.isExecutable(NEWER_JAVA), "a JDK 25 is installed at " + NEWER_JAVA);
-        JarProcess jar = start(NEWER_JAVA.toString(), "--port", "0", "--data-dir", data().toString());
-        TestSubscriber subscriber = TestSubscriber.connect(http, live(jar));
-        subscriber.nextState();
-
-        put(jar, "on another Java");
-
-        assertThat(subscriber.nextState().at("/notice/title/en").textValue()).isEqualTo("on another Java");
-        jar.terminate();
-        assertThat(subscriber.closeCode()).isEqualTo(1012);
-        assertThat(jar.exitCode()).isZero();
     }
 
     private JarProcess run(String... more) throws IOException {
