@@ -5,7 +5,7 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { jar, run } from "./stage.js";
+import { environment, jar, run } from "./stage.js";
 
 const readme = readFileSync(join("..", "README.md"), "utf8");
 let folder: string;
@@ -41,7 +41,11 @@ test("the publisher's commands, one after the other", async () => {
 
 test("the hub's command listens, makes its own token, and stops when asked", async () => {
   for (const command of commands("java -jar notifier.jar")) {
-    const hub = spawn("bash", ["-c", `exec ${command} --port 0`], { cwd: folder, stdio: ["ignore", "pipe", "pipe"] });
+    const hub = spawn("bash", ["-c", `exec ${command} --port 0`], {
+      cwd: folder,
+      env: environment(),
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let err = "";
     hub.stderr.on("data", (chunk) => (err += chunk));
     const ended = new Promise<number | null>((told) => hub.once("close", told));

@@ -49,7 +49,7 @@ export class HubJar {
     const hub = spawn(
       java,
       ["-jar", jar("notifier"), "--port", String(this.#port), "--data-dir", this.#data, ...origins, ...floors],
-      { env: { ...process.env, INTERLUDE_ADMIN_TOKEN: ADMIN_TOKEN }, stdio: ["ignore", "pipe", "pipe"] },
+      { env: { ...environment(), INTERLUDE_ADMIN_TOKEN: ADMIN_TOKEN }, stdio: ["ignore", "pipe", "pipe"] },
     );
     this.#process = hub;
     let said = "";
@@ -163,6 +163,12 @@ hub: {url: "${stage.hub.url}"}
   }
 }
 
+/** This process's environment without what would point a jar at somebody's real places. */
+export function environment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env);
+  return Object.fromEntries(entries.filter(([name]) => !/^(INTERLUDE|GITHUB)_/.test(name)));
+}
+
 /** Runs a command to its end. */
 export function run(
   command: string,
@@ -171,7 +177,7 @@ export function run(
   variables: Record<string, string> = {},
 ): Promise<Result> {
   return new Promise((told, failed) => {
-    const child = spawn(command, args, { cwd, env: { ...process.env, ...variables }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(command, args, { cwd, env: { ...environment(), ...variables }, stdio: ["ignore", "pipe", "pipe"] });
     let out = "";
     let err = "";
     child.stdout.on("data", (chunk) => (out += chunk));

@@ -1,6 +1,7 @@
 package dev.interlude.protocol;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +31,9 @@ public record Notice(
         Texts body,
         List<NoticeUpdate> updates,
         @Nullable URI url) {
+
+    /** The longest time from start to end. */
+    public static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
     public Notice {
         updates = List.copyOf(updates);

@@ -58,7 +58,7 @@ final class NoticeReader {
         } else if (startsAt != null && endsAt != null) {
             if (!endsAt.isAfter(startsAt)) {
                 fields.refuse("endsAt", "is not after startsAt");
-            } else if (endsAt.isAfter(startsAt.plus(StateReader.LONGEST_WINDOW))) {
+            } else if (endsAt.isAfter(startsAt.plus(Notice.LONGEST_WINDOW))) {
                 fields.refuse("endsAt", "is more than 30 days after startsAt");
             }
         }

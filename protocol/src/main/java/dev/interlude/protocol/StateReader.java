@@ -1,7 +1,6 @@
 package dev.interlude.protocol;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -10,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes a state from a JSON tree, or lists everything that forbids it. */
 final class StateReader {
-
-    static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
     static final String APP = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 

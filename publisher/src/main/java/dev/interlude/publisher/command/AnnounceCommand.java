@@ -77,10 +77,11 @@ final class AnnounceCommand extends MoveVerb {
             Notice notice = NoticeFile.read(
                     surroundings().workingDirectory().resolve(named),
                     workplace.configuration().site().defaultLanguage());
+            refuseThePast(workplace, notice);
             return Goals.announce(workplace.now(), scheduled -> notice);
         }
         Notice draft = draft(workplace);
-        warnOfThePast(workplace, draft);
+        refuseThePast(workplace, draft);
         return Goals.announce(workplace.now(), scheduled -> {
             if (scheduled == null) {
                 return draft;
@@ -124,7 +125,7 @@ final class AnnounceCommand extends MoveVerb {
         return new Notice(name, start, end, autoStart, autoEnd, title, body, List.of(), link());
     }
 
-    private void warnOfThePast(Workplace workplace, Notice notice) {
+    private static void refuseThePast(Workplace workplace, Notice notice) {
         Instant end = notice.endsAt();
         if (end != null && !end.isAfter(workplace.now())) {
             throw new Failure(

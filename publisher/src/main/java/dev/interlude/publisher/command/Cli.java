@@ -69,7 +69,7 @@ public final class Cli {
             }
             if (e instanceof ProblemsFound found) {
                 printer.problems(found);
-                return ExitCodes.CONFIGURATION;
+                return ExitCodes.of(found.kind());
             }
             if (e instanceof CancellationException) {
                 surroundings.err().println("interrupted; the same command again finishes the work");

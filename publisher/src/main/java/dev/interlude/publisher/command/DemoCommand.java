@@ -85,7 +85,9 @@ final class DemoCommand extends Verb {
     /** The verb's own result is not the demo's: the demo looks from outside. What goes wrong is told. */
     private int runVerb(Map<String, String> variables, String... arguments) {
         Surroundings ours = surroundings();
+        // Nothing of the operator's real configuration: what the demo does, it does to its own places.
         Map<String, String> environment = new HashMap<>(ours.environment());
+        environment.keySet().removeIf(name -> name.startsWith("INTERLUDE_") || name.startsWith("GITHUB_"));
         environment.putAll(variables);
         PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         return new Cli(new Surroundings(

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Reads a notice from a file, by the rules of the contract for a scheduled one. */
 final class NoticeFile {
@@ -32,6 +33,7 @@ final class NoticeFile {
         Decoded decoded = StateCodec.decode(bytes);
         if (decoded instanceof Decoded.Refused refused) {
             throw new ProblemsFound(
+                    Failure.Kind.USAGE,
                     file.toString(),
                     refused.violations().stream()
                             .map(violation -> new Problem(
@@ -41,7 +43,7 @@ final class NoticeFile {
                             .toList());
         }
         MaintenanceState state = ((Decoded.Accepted) decoded).state();
-        Notice notice = java.util.Objects.requireNonNull(state.notice());
+        Notice notice = Objects.requireNonNull(state.notice());
         requireDefaultLanguage(file, notice, defaultLanguage);
         return notice;
     }
@@ -70,7 +72,7 @@ final class NoticeFile {
             require(problems, "/updates/" + i + "/text", notice.updates().get(i).text(), language);
         }
         if (!problems.isEmpty()) {
-            throw new ProblemsFound(file.toString(), problems);
+            throw new ProblemsFound(Failure.Kind.USAGE, file.toString(), problems);
         }
     }
 

@@ -38,7 +38,7 @@ final class PlanCommand extends Verb {
     private void print(Reconciler.Preview preview, List<String> warnings, String language) {
         Printer printer = printer();
         printer.line(preview.state().app() + ": " + Printer.sentence(preview.state(), language));
-        if (preview.hubBehind()) {
+        if (preview.hub() == Reconciler.HubView.BEHIND) {
             printer.line("the hub would be told");
         }
         Plan plan = preview.plan();
@@ -75,7 +75,7 @@ final class PlanCommand extends Verb {
 
     private static ObjectNode tree(Reconciler.Preview preview, List<String> warnings) {
         ObjectNode document = Printer.JSON.createObjectNode();
-        document.put("hub", preview.hubBehind() ? "behind" : preview.hubState() == null ? "off" : "same");
+        document.put("hub", Printer.wire(preview.hub()));
         var changes = document.putArray("changes");
         Plan plan = preview.plan();
         if (plan != null) {

@@ -80,6 +80,7 @@ final class RenderCommand extends Verb {
         }
         Decoded.Refused refused = (Decoded.Refused) StateCodec.read(document);
         throw new ProblemsFound(
+                Failure.Kind.USAGE,
                 file.toString(),
                 refused.violations().stream()
                         .map(violation -> new Problem(

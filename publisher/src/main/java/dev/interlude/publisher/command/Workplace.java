@@ -92,7 +92,12 @@ final class Workplace {
                 options.noSite ? null : target(options),
                 this::render,
                 surroundings.clock(),
+                this::pause,
                 progress);
+    }
+
+    private void pause() {
+        surroundings.sleeper().sleep(Duration.ofMillis(surroundings.random().nextInt(100, 1_000)));
     }
 
     /** What is worth knowing about the configuration itself, before the night in which it counts. */

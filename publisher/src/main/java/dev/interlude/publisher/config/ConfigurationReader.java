@@ -2,8 +2,6 @@ package dev.interlude.publisher.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.failure.Problem;
 import dev.interlude.publisher.failure.ProblemsFound;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.LoaderOptions;
 
 /** Makes a configuration from the file, the environment and {@code --set}: the later of these wins. */
 public final class ConfigurationReader {
@@ -58,20 +55,13 @@ public final class ConfigurationReader {
         Path folder = file.toAbsolutePath().getParent();
         Configuration configuration = convert(values, folder == null ? Path.of("/") : folder);
         if (configuration == null || !values.problems().isEmpty()) {
-            throw new ProblemsFound(file.toString(), inOrder(values.problems()));
+            throw new ProblemsFound(Failure.Kind.CONFIGURATION, file.toString(), inOrder(values.problems()));
         }
         return configuration;
     }
 
     private static JsonNode parse(Path file) {
         String tried = "read the configuration " + file;
-        LoaderOptions limits = new LoaderOptions();
-        limits.setAllowDuplicateKeys(false);
-        limits.setMaxAliasesForCollections(0);
-        limits.setNestingDepthLimit(16);
-        limits.setCodePointLimit(MAX_BYTES);
-        YAMLMapper yaml =
-                new YAMLMapper(YAMLFactory.builder().loaderOptions(limits).build());
         try {
             if (Files.size(file) > MAX_BYTES) {
                 throw new Failure(
@@ -80,7 +70,7 @@ public final class ConfigurationReader {
                         "it is longer than 256 KiB",
                         "check that it is the right file");
             }
-            return yaml.readTree(Files.readString(file));
+            return YamlTree.read(Files.readString(file), MAX_BYTES);
         } catch (NoSuchFileException e) {
             throw new Failure(
                             Failure.Kind.CONFIGURATION,
@@ -89,7 +79,7 @@ public final class ConfigurationReader {
                             "run `publisher init` to write one, or name it with --config")
                     .causedBy(e);
         } catch (JsonProcessingException e) {
-            throw new ProblemsFound(file.toString(), List.of(yamlProblem(e)));
+            throw new ProblemsFound(Failure.Kind.CONFIGURATION, file.toString(), List.of(yamlProblem(e)));
         } catch (IOException e) {
             throw new Failure(
                             Failure.Kind.CONFIGURATION,
@@ -106,7 +96,7 @@ public final class ConfigurationReader {
                 : "line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr();
         String reason = e.getOriginalMessage().lines().findFirst().orElse("unreadable");
-        return new Problem(place, "not YAML: " + reason, "check the indentation and the quotes there");
+        return new Problem(place, "not YAML that can be used: " + reason, "check the indentation and the quotes there");
     }
 
     private static void collect(JsonNode node, String path, Values values) {
@@ -144,7 +134,7 @@ public final class ConfigurationReader {
         } else if (node.isArray()) {
             values.refuse(path, "must be one value, not a list", "write it on one line");
         } else {
-            values.set(Key.ofPath(path).orElseThrow(), node.asText(), "");
+            values.set(Key.ofPath(path).orElseThrow(), node.textValue(), "");
         }
     }
 

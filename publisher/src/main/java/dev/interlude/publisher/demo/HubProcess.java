@@ -41,6 +41,7 @@ final class HubProcess implements AutoCloseable {
                 "0"));
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("INTERLUDE_"));
         builder.environment().put("INTERLUDE_ADMIN_TOKEN", token);
         Process process = builder.start();
         try {

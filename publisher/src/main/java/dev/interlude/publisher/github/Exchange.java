@@ -1,5 +1,6 @@
 package dev.interlude.publisher.github;
 
+import dev.interlude.publisher.http.WholeAnswer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -9,11 +10,6 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 
 /**
@@ -24,6 +20,10 @@ final class Exchange {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int MOST_REDIRECTS = 3;
+
+    /** A recursive tree is at most 7 MB, a blob that is read back far less. */
+    private static final int MAX_ANSWER = 32 * 1024 * 1024;
+
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 307, 308);
     private static final Set<String> NOT_OURS_TO_SET = Set.of("host", "content-length", "connection", "expect");
 
@@ -39,7 +39,8 @@ final class Exchange {
         URI origin = URI.create(request.url().toString());
         URI url = origin;
         for (int hop = 0; ; hop++) {
-            HttpResponse<byte[]> answer = answerTo(onTheWire(request, url, origin, body), atMost);
+            HttpResponse<byte[]> answer =
+                    WholeAnswer.to(onTheWire(request, url, origin, body), http, atMost, MAX_ANSWER);
             URI next = nextAfter(answer, url);
             boolean mayFollow = hop < MOST_REDIRECTS && (ApiHost.sameServer(url, next) || isRead(request));
             if (next.equals(url) || !mayFollow) {
@@ -92,24 +93,6 @@ final class Exchange {
     private static byte[] bodyOf(GitHubConnectorRequest request) throws IOException {
         try (InputStream body = request.body()) {
             return body == null ? new byte[0] : body.readAllBytes();
-        }
-    }
-
-    /** The JDK's own timeout ends with the headers, and a body that stalls would hang for ever; this one does not. */
-    private HttpResponse<byte[]> answerTo(HttpRequest request, Duration atMost) throws IOException {
-        CompletableFuture<HttpResponse<byte[]>> future =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
-        try {
-            return future.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("no whole answer within " + atMost.toSeconds() + " s", e);
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while waiting for GitHub");
-        } finally {
-            future.cancel(true);
         }
     }
 }

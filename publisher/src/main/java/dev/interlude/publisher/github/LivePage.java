@@ -1,5 +1,6 @@
 package dev.interlude.publisher.github;
 
+import dev.interlude.publisher.http.WholeAnswer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,17 +9,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /** Looks at the published page as any visitor does: from outside, without credentials, past every cache. */
 final class LivePage {
 
     private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final int MAX_PAGE = 4 * 1024 * 1024;
 
     private final RandomGenerator random;
     private final HttpClient http = HttpClient.newBuilder()
@@ -39,21 +36,12 @@ final class LivePage {
                 .header("User-Agent", "interlude-publisher")
                 .timeout(LIMIT)
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> answer =
-                http.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
         try {
-            HttpResponse<byte[]> page = answer.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            HttpResponse<byte[]> page = WholeAnswer.to(request, http, LIMIT, MAX_PAGE);
             return new Sight.Page(
                     page.statusCode(), new String(page.body(), StandardCharsets.ISO_8859_1), isFromGitHub(page));
-        } catch (TimeoutException e) {
-            return new Sight.Nothing("no answer within " + LIMIT.toSeconds() + " s");
-        } catch (ExecutionException e) {
-            return new Sight.Nothing(reason(e));
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted while looking at the page");
-        } finally {
-            answer.cancel(true);
+        } catch (IOException e) {
+            return new Sight.Nothing(e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage());
         }
     }
 
@@ -63,12 +51,6 @@ final class LivePage {
                         .firstValue("Server")
                         .filter("GitHub.com"::equalsIgnoreCase)
                         .isPresent();
-    }
-
-    private static String reason(ExecutionException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        String message = cause instanceof IOException ? cause.getMessage() : null;
-        return message == null ? cause.getClass().getSimpleName() : message;
     }
 
     /** What a visitor saw. */

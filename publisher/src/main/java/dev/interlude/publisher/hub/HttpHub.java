@@ -9,18 +9,16 @@ import dev.interlude.protocol.StateCodec;
 import dev.interlude.protocol.StateVersion;
 import dev.interlude.protocol.Violation;
 import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.http.WholeAnswer;
 import dev.interlude.publisher.progress.Progress;
 import dev.interlude.publisher.progress.Sleeper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.StringJoiner;
-import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -102,7 +100,6 @@ public final class HttpHub implements Hub {
 
     private HttpRequest.Builder request() {
         return HttpRequest.newBuilder(URI.create(url + "/v1/apps/" + app + "/state"))
-                .timeout(TRY)
                 .header("User-Agent", "interlude-publisher")
                 .header("Accept", "application/json, application/problem+json");
     }
@@ -112,22 +109,15 @@ public final class HttpHub implements Hub {
         for (int attempt = 1; ; attempt++) {
             reason.setLength(0);
             try {
-                HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-                byte[] body;
-                try (InputStream in = response.body()) {
-                    body = in.readNBytes(MAX_ANSWER);
-                }
+                HttpResponse<byte[]> response = WholeAnswer.to(request, http, TRY, MAX_ANSWER);
                 progress.detail(request.method() + " " + request.uri() + " " + response.statusCode());
                 if (response.statusCode() < 500 || response.statusCode() == 507) {
-                    return new Response(response.statusCode(), body);
+                    return new Response(response.statusCode(), response.body());
                 }
                 reason.append("it answered ").append(response.statusCode());
             } catch (IOException e) {
                 reason.append(e.getMessage() == null ? "no connection" : e.getMessage());
                 progress.detail(request.method() + " " + request.uri() + " failed: " + reason);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new CancellationException("interrupted");
             }
             if (attempt == TRIES) {
                 return null;

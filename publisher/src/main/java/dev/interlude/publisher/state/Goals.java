@@ -50,8 +50,16 @@ public final class Goals {
                 return write(state, Phase.IN_PROGRESS, unannounced, now);
             }
             boolean early = now.isBefore(announced.startsAt());
-            return write(state, Phase.IN_PROGRESS, early ? announced.startingAt(now) : announced, now);
+            return write(state, Phase.IN_PROGRESS, early ? begunEarly(announced, now) : announced, now);
         };
+    }
+
+    /** The announced end stays, unless the window would become longer than one may be. */
+    private static Notice begunEarly(Notice announced, Instant now) {
+        Instant latest = now.plus(Notice.LONGEST_WINDOW);
+        Instant endsAt = announced.endsAt();
+        Notice begun = announced.startingAt(now);
+        return endsAt != null && endsAt.isAfter(latest) ? begun.endingAt(latest) : begun;
     }
 
     /** The timeline ends with that text. */
@@ -135,6 +143,7 @@ public final class Goals {
         List<Violation> violations = StateCodec.violationsIn(next);
         if (!violations.isEmpty()) {
             throw new ProblemsFound(
+                    Failure.Kind.USAGE,
                     "the notice",
                     violations.stream()
                             .map(violation -> new Problem(

@@ -37,6 +37,7 @@ public final class Reconciler {
     private final @Nullable Target target;
     private final Function<MaintenanceState, Site> rendering;
     private final Clock clock;
+    private final Runnable pause;
     private final Progress progress;
     private final List<String> warnings = new ArrayList<>();
 
@@ -65,6 +66,7 @@ public final class Reconciler {
     /**
      * @param hub null where nobody is told, for the reason that {@code withoutHub} gives
      * @param target null for {@code --no-site}
+     * @param pause lets a random moment pass, so that two who were in each other's way are not so again
      */
     public Reconciler(
             String app,
@@ -73,6 +75,7 @@ public final class Reconciler {
             @Nullable Target target,
             Function<MaintenanceState, Site> rendering,
             Clock clock,
+            Runnable pause,
             Progress progress) {
         this.app = app;
         this.hub = hub;
@@ -80,6 +83,7 @@ public final class Reconciler {
         this.target = target;
         this.rendering = rendering;
         this.clock = clock;
+        this.pause = pause;
         this.progress = progress;
     }
 
@@ -87,28 +91,36 @@ public final class Reconciler {
     public Preview preview() {
         Situation situation = read();
         Remote remote = situation.remote();
-        MaintenanceState hubState = situation.hubState();
-        boolean hubBehind = hubState != null && situation.state().version().isNewerThan(hubState.version());
         Plan plan = remote == null ? null : remote.plan(rendering.apply(situation.state()));
-        return new Preview(situation.state(), hubState, situation.head(), hubBehind, plan, List.copyOf(warnings));
+        return new Preview(situation.state(), hubView(situation), plan, List.copyOf(warnings));
+    }
+
+    private HubView hubView(Situation situation) {
+        MaintenanceState hubState = situation.hubState();
+        if (hubState == null) {
+            return situation.hubUnreachable() ? HubView.UNREACHABLE : HubView.OFF;
+        }
+        return situation.state().version().isNewerThan(hubState.version()) ? HubView.BEHIND : HubView.ALREADY;
+    }
+
+    /** What the hub knows of the greatest state. */
+    public enum HubView {
+        /** It would be told. */
+        BEHIND,
+        ALREADY,
+        UNREACHABLE,
+        OFF
     }
 
     /**
      * What {@link #preview} found.
      *
      * @param state the greatest state there is
-     * @param hubState the hub's; null where there is no hub, or it cannot be reached
-     * @param head the version at the target; the origin where it holds none or was not read
-     * @param hubBehind whether the hub would be told
+     * @param hub what the hub knows of it
      * @param plan what the target lacks; null where there is no target
      */
     public record Preview(
-            MaintenanceState state,
-            @Nullable MaintenanceState hubState,
-            StateVersion head,
-            boolean hubBehind,
-            @Nullable Plan plan,
-            List<String> warnings) {}
+            MaintenanceState state, HubView hub, @Nullable Plan plan, List<String> warnings) {}
 
     /** Publishes the state that holds; the phase stays as it is. */
     public Outcome publish(Wait wait, Duration atMost) {
@@ -118,42 +130,46 @@ public final class Reconciler {
     /** Moves to the goal, tells the hub, publishes. */
     public Outcome reach(Goal goal, Wait wait, Duration atMost) {
         Instant deadline = clock.instant().plus(atMost);
-        HubOutcome told = HubOutcome.ALREADY;
+        MaintenanceState told = null;
         for (int attempt = 1; ; attempt++) {
-            Situation situation = read();
-            Tell tell = tellHub(situation, goal.from(situation.state()));
-            if (tell.state() == null) {
-                giveUpAfter(attempt, "write the state of " + app, "somebody else writes it at the same time");
-                progress.step("the hub's state has changed; reading again");
-                continue;
-            }
-            told = tell.outcome() == HubOutcome.ALREADY ? told : tell.outcome();
-            Remote remote = situation.remote();
-            if (remote == null) {
-                return new Outcome(tell.state(), told, SiteOutcome.OFF, null, null, warnings, null);
-            }
             try {
-                return publish(tell.state(), told, remote, wait, deadline);
-            } catch (RaceLost lost) {
-                giveUpAfter(attempt, "publish the page", lost.reason());
-                progress.step("the target has changed (" + lost.reason() + "); reading again");
-            } catch (Failure failure) {
-                if (told != HubOutcome.TOLD) {
-                    throw failure;
+                Situation situation = read();
+                Tell tell = tellHub(situation, goal.from(situation.state()));
+                if (tell.outcome() == HubOutcome.TOLD) {
+                    told = tell.state();
                 }
-                return new Outcome(tell.state(), told, SiteOutcome.FAILED, null, null, warnings, failure);
+                HubOutcome hubOutcome = told == null ? tell.outcome() : HubOutcome.TOLD;
+                Remote remote = situation.remote();
+                if (remote == null) {
+                    return new Outcome(tell.state(), hubOutcome, SiteOutcome.OFF, null, null, warnings, null);
+                }
+                return publish(tell.state(), hubOutcome, remote, wait, deadline);
+            } catch (RaceLost lost) {
+                if (attempt == TRIES) {
+                    return failed(told, givenUp(lost));
+                }
+                progress.step(lost.reason() + "; reading again");
+                pause.run();
+            } catch (Failure failure) {
+                return failed(told, failure);
             }
         }
     }
 
-    private static void giveUpAfter(int attempt, String tried, String happened) {
-        if (attempt == TRIES) {
-            throw new Failure(
-                    Failure.Kind.REFUSED,
-                    tried,
-                    happened + ", " + TRIES + " times in a row",
-                    "run the same command again when the others are done");
+    /** A failure after the hub was told is an outcome: the operator must know which half is done. */
+    private Outcome failed(@Nullable MaintenanceState told, Failure failure) {
+        if (told == null) {
+            throw failure;
         }
+        return new Outcome(told, HubOutcome.TOLD, SiteOutcome.FAILED, null, null, warnings, failure);
+    }
+
+    private Failure givenUp(RaceLost lost) {
+        return new Failure(
+                Failure.Kind.REFUSED,
+                "make the places of " + app + " agree",
+                lost.reason() + ", " + TRIES + " times in a row",
+                "run the same command again when the others are done");
     }
 
     private Situation read() {
@@ -186,8 +202,8 @@ public final class Reconciler {
         return new Situation(reading, remote, greatest, head.version());
     }
 
-    /** What the hub made of it; the state is null where the hub has moved on. */
-    private record Tell(@Nullable MaintenanceState state, HubOutcome outcome) {}
+    /** The state that holds now, and whether the hub has it. */
+    private record Tell(MaintenanceState state, HubOutcome outcome) {}
 
     private Tell tellHub(Situation situation, Goal.Step step) {
         MaintenanceState wanted = step instanceof Goal.Step.Write write ? write.next() : situation.state();
@@ -208,7 +224,7 @@ public final class Reconciler {
             warn(hub.description() + " cannot be reached: " + unreachable.reason());
             return new Tell(moves ? numbered(situation, wanted, HubContact.UNREACHED) : wanted, HubOutcome.UNREACHABLE);
         }
-        return new Tell(null, HubOutcome.ALREADY);
+        throw new RaceLost("the state of " + hub.description() + " has changed");
     }
 
     private Tell withoutHub(Situation situation, MaintenanceState wanted, boolean moves) {

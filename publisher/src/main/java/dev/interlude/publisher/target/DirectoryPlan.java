@@ -6,7 +6,6 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +78,7 @@ final class DirectoryPlan implements Plan {
     }
 
     private void writeLocked() throws IOException {
-        Files.createDirectories(files.folder().resolve(Manifest.FOLDER));
+        files.makeFolder(Manifest.FOLDER);
         try (FileChannel channel = FileChannel.open(
                         files.folder().resolve(Manifest.FOLDER + "/lock"),
                         StandardOpenOption.CREATE,

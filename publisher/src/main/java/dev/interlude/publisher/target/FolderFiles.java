@@ -36,14 +36,16 @@ final class FolderFiles {
 
     boolean holds(String path, byte[] content) throws IOException {
         Path file = folder.resolve(path);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) != content.length) {
+        if (isBehindLink(path)
+                || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || Files.size(file) != content.length) {
             return false;
         }
         return Arrays.equals(Files.readAllBytes(file), content);
     }
 
     boolean exists(String path) {
-        return Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
+        return !isBehindLink(path) && Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS);
     }
 
     void write(String path, byte[] content) throws IOException {
@@ -58,7 +60,7 @@ final class FolderFiles {
                 }
                 channel.force(true);
             }
-            makeReadable(temporary);
+            makeReadable(temporary, "rw-r--r--");
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
@@ -69,10 +71,15 @@ final class FolderFiles {
         Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Makes a folder in this one, and this one, so that a web server can enter both. */
+    void makeFolder(String path) throws IOException {
+        makeFolders(folder.resolve(path));
+    }
+
     /** Deletes a file of ours, and the folders above it that it leaves empty. */
     void delete(String path) throws IOException {
         Path file = folder.resolve(path);
-        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+        if (isBehindLink(path) || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.delete(file);
@@ -94,7 +101,10 @@ final class FolderFiles {
     }
 
     private void makeFolders(Path wanted) throws IOException {
-        Files.createDirectories(folder);
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectories(folder);
+            makeReadable(folder, "rwxr-xr-x");
+        }
         Path reached = folder;
         for (Path part : folder.relativize(wanted)) {
             if (part.toString().isEmpty()) {
@@ -106,14 +116,25 @@ final class FolderFiles {
             }
             if (!Files.isDirectory(reached, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(reached);
+                makeReadable(reached, "rwxr-xr-x");
             }
         }
     }
 
-    /** A temporary file is its owner's alone; a page is for the web server too. */
-    private static void makeReadable(Path file) throws IOException {
-        if (file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+    /** Whether a folder on the way to that file is a link: what lies behind it is not ours. */
+    private boolean isBehindLink(String path) {
+        for (Path above = above(folder.resolve(path)); !above.equals(folder); above = above(above)) {
+            if (Files.isSymbolicLink(above)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** A page is for the web server too, whatever the operator's umask and the privacy of temporary files. */
+    private static void makeReadable(Path path, String permissions) throws IOException {
+        if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
         }
     }
 }

@@ -3,15 +3,13 @@ package dev.interlude.publisher.target;
 import dev.interlude.protocol.Decoded;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
+import dev.interlude.publisher.http.WholeAnswer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.random.RandomGenerator;
 
 /** The state that the page shows to the world; read without any credential, past caches by a query that was never used. */
@@ -50,20 +48,14 @@ public final class LiveState {
                 .build();
         URI target = url.resolve("state.json?interlude=" + Long.toHexString(random.nextLong()));
         HttpRequest request = HttpRequest.newBuilder(target)
-                .timeout(PATIENCE)
                 .header("User-Agent", "interlude-publisher")
                 .header("Cache-Control", "no-cache")
                 .build();
         try {
-            HttpResponse<InputStream> response = http.send(request, BodyHandlers.ofInputStream());
-            try (InputStream in = response.body()) {
-                return understand(response.statusCode(), in.readNBytes(StateCodec.MAX_BYTES + 1));
-            }
+            HttpResponse<byte[]> answer = WholeAnswer.to(request, http, PATIENCE, StateCodec.MAX_BYTES);
+            return understand(answer.statusCode(), answer.body());
         } catch (IOException e) {
             return new Seen.Nothing("cannot be reached: " + e.getMessage());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted");
         }
     }
 

@@ -175,10 +175,16 @@ class CliTest {
         assertThat(state().at("/notice/id").asText()).isEqualTo("db");
 
         Files.writeString(file, "{\"id\": \"d b\", \"startsAt\": \"soon\", \"title\": {\"de\": \"x\"}}");
-        assertThat(run("announce", "--notice", "notice.json")).isEqualTo(3);
+        assertThat(run("announce", "--notice", "notice.json")).isEqualTo(2);
         assertThat(err()).contains("/id", "/startsAt", "/endsAt");
         assertThat(run("announce", "--notice", "notice.json", "--for", "1h")).isEqualTo(2);
         assertThat(run("announce", "--notice", "missing.json")).isEqualTo(2);
+        Files.writeString(file, """
+                {"id": "db", "startsAt": "2020-11-20T22:00:00Z", "endsAt": "2020-11-20T22:30:00Z",
+                 "title": {"en": "Upgrade"}}
+                """);
+        assertThat(run("announce", "--notice", "notice.json")).isEqualTo(2);
+        assertThat(err()).contains("it ended at 2020-11-20T22:30:00Z");
     }
 
     @Test

@@ -165,16 +165,35 @@ class ConfigurationReaderTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "app: [unclosed",
-                "app: shop\n  bad: indent",
-                "app: shop\napp: shop2",
+                "more: [unclosed",
+                "  bad: indent",
+                "app: shop2",
+                "site: {title: a, title: b}",
                 "\t- x",
-                "a: &a [*a]",
-                "just a text",
+                "---\napp: another document",
                 "- a\n- b"
             })
     void wrongYamlIsAMistakeWithItsPlace(String yaml) {
-        assertThat(problems(yaml)).isNotEmpty();
+        assertThat(problems(SMALLEST + yaml)).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).startsWith("line ");
+            assertThat(problem.message()).startsWith("not YAML that can be used");
+        });
+    }
+
+    @Test
+    void textOrListInPlaceOfTheFileIsAMistake() {
+        assertThat(problems("just a text")).extracting(Problem::path).contains("the file");
+        assertThat(problems("- a\n- b")).extracting(Problem::path).contains("the file");
+    }
+
+    @Test
+    void valuesAreTakenAsTheyAreWritten() throws IOException {
+        Configuration configuration =
+                read("app: 007\nsite: {title: 1.10}\ntarget: {github: {repository: acme/on, branch: 1.10}}\n");
+
+        assertThat(configuration.app()).isEqualTo("007");
+        assertThat(configuration.site().title()).isEqualTo("1.10");
+        assertThat(((Configuration.GitHub) configuration.target()).branch()).isEqualTo("1.10");
     }
 
     @Test

@@ -70,7 +70,7 @@ class BadInputIT {
         operator.configured(FOLDER_TARGET);
         refused(
                 operator.run("announce", "--starts-at", "+30m", "--for", "31d", "--title", "x".repeat(121)),
-                3,
+                2,
                 "/notice/endsAt",
                 "/notice/title/en");
         assertThat(folder.resolve("public")).doesNotExist();

@@ -50,6 +50,7 @@ class ReconcilerTest {
 
     private final MemoryHub hub = new MemoryHub();
     private final MemoryTarget target = new MemoryTarget();
+    private int pauses;
 
     @Test
     void startTellsTheHubAndPublishesWhatTheHubNumbered() {
@@ -193,6 +194,29 @@ class ReconcilerTest {
 
         assertThat(outcome.hub()).isEqualTo(HubOutcome.TOLD);
         assertThat(target.reads).isEqualTo(3);
+        assertThat(pauses).isEqualTo(2);
+        allAgreeOn(Phase.IN_PROGRESS);
+    }
+
+    @Test
+    void targetLostThreeTimesAfterTheHubWasToldSaysWhichHalfIsDone() {
+        target.races = 3;
+
+        Outcome outcome = start();
+
+        assertThat(outcome.hub()).isEqualTo(HubOutcome.TOLD);
+        assertThat(outcome.site()).isEqualTo(SiteOutcome.FAILED);
+        assertThat(Objects.requireNonNull(outcome.failure()).kind()).isEqualTo(Failure.Kind.REFUSED);
+    }
+
+    @Test
+    void windowThatBeginsWeeksEarlyIsNotLongerThanOneMayBe() {
+        Notice late = NOTICE.startingAt(NOW.plus(Duration.ofDays(27))).endingAt(NOW.plus(Duration.ofDays(31)));
+        hub.state = new MaintenanceState("shop", new StateVersion(MS, 1), NOW, Phase.SCHEDULED, late);
+
+        start();
+
+        assertThat(Objects.requireNonNull(hub.state.notice()).endsAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
         allAgreeOn(Phase.IN_PROGRESS);
     }
 
@@ -227,6 +251,7 @@ class ReconcilerTest {
                         null,
                         ReconcilerTest::render,
                         Clock.fixed(NOW, ZoneOffset.UTC),
+                        () -> pauses++,
                         Progress.silent())
                 .reach(Goals.start(NOW, NOTICE), Reconciler.Wait.ALWAYS, Duration.ZERO);
 
@@ -242,7 +267,7 @@ class ReconcilerTest {
 
         Reconciler.Preview preview = reconciler(hub, HubContact.SKIPPED).preview();
 
-        assertThat(preview.hubBehind()).isTrue();
+        assertThat(preview.hub()).isEqualTo(Reconciler.HubView.BEHIND);
         assertThat(preview.state().phase()).isEqualTo(Phase.IN_PROGRESS);
         assertThat(hub.told).isEqualTo(told);
     }
@@ -281,6 +306,7 @@ class ReconcilerTest {
                 target,
                 ReconcilerTest::render,
                 Clock.fixed(NOW, ZoneOffset.UTC),
+                () -> pauses++,
                 Progress.silent());
     }
 

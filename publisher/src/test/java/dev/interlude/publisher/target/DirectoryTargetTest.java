@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,33 @@ class DirectoryTargetTest {
         assertThatThrownBy(() -> publish("shop", site(2))).isInstanceOf(Failure.class);
         assertThat(elsewhere).isEmptyDirectory();
         assertThat(target("shop").read().state().version()).isEqualTo(new StateVersion(5, 1));
+    }
+
+    @Test
+    void whatLiesBehindALinkIsNotDeleted() throws IOException {
+        Path elsewhere = Files.createDirectory(parent.resolve("elsewhere"));
+        publish("shop", site(1));
+        Files.delete(folder().resolve("sub/page.html"));
+        Files.delete(folder().resolve("sub"));
+        Files.writeString(elsewhere.resolve("page.html"), "not ours");
+        Files.createSymbolicLink(folder().resolve("sub"), elsewhere);
+        Map<String, byte[]> fewer = new TreeMap<>(site(2).files());
+        fewer.remove("sub/page.html");
+
+        publish("shop", new Site(fewer));
+
+        assertThat(elsewhere.resolve("page.html")).hasContent("not ours");
+        assertThat(folder().resolve("sub")).isSymbolicLink();
+    }
+
+    @Test
+    void foldersAndFilesCanBeReadByAWebServer() throws IOException {
+        publish("shop", site(1));
+
+        assertThat(Files.getPosixFilePermissions(folder())).contains(PosixFilePermission.OTHERS_EXECUTE);
+        assertThat(Files.getPosixFilePermissions(folder().resolve("sub"))).contains(PosixFilePermission.OTHERS_EXECUTE);
+        assertThat(Files.getPosixFilePermissions(folder().resolve("sub/page.html")))
+                .contains(PosixFilePermission.OTHERS_READ);
     }
 
     @Test
