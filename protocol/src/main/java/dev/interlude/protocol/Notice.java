@@ -35,6 +35,9 @@ public record Notice(
     /** The longest time from start to end. */
     public static final Duration LONGEST_WINDOW = Duration.ofDays(30);
 
+    /** The longest timeline. */
+    public static final int MOST_UPDATES = 50;
+
     public Notice {
         updates = List.copyOf(updates);
     }
@@ -57,9 +60,12 @@ public record Notice(
         return new Notice(id, startsAt, time, autoStart, autoEnd, title, body, updates, url);
     }
 
-    /** This notice with one more entry at the end of its timeline. */
+    /** This notice with one more entry at the end of its timeline; the oldest gives way where there would be too many. */
     public Notice updatedBy(NoticeUpdate update) {
         List<NoticeUpdate> longer = new ArrayList<>(updates);
+        if (longer.size() == MOST_UPDATES) {
+            longer.remove(0);
+        }
         longer.add(update);
         return new Notice(id, startsAt, endsAt, autoStart, autoEnd, title, body, longer, url);
     }

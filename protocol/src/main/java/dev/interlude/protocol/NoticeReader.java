@@ -12,7 +12,6 @@ final class NoticeReader {
     private static final int MAX_TITLE = 120;
     private static final int MAX_BODY = 1000;
     private static final int MAX_UPDATE = 500;
-    private static final int MAX_UPDATES = 50;
     private static final int MAX_URL = 2000;
 
     private static final String ID = "[A-Za-z0-9._-]{1,64}";
@@ -66,7 +65,7 @@ final class NoticeReader {
 
     private List<NoticeUpdate> readUpdates() {
         List<NoticeUpdate> updates = new ArrayList<>();
-        for (@Nullable NoticeUpdate update : fields.objects("updates", MAX_UPDATES, NoticeReader::readUpdate)) {
+        for (@Nullable NoticeUpdate update : fields.objects("updates", Notice.MOST_UPDATES, NoticeReader::readUpdate)) {
             if (update != null) {
                 updates.add(update);
             }

@@ -3,7 +3,9 @@ package dev.interlude.publisher.command;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.failure.ProblemsFound;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -52,17 +54,27 @@ public final class Cli {
 
     private int usage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        PrintWriter err = line.getErr();
-        err.println(String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}", " "));
-        UnmatchedArgumentException.printSuggestions(e, err);
-        err.println("  what to do: see '" + line.getCommandSpec().qualifiedName() + " --help'");
-        return ExitCodes.USAGE;
+        StringWriter suggestions = new StringWriter();
+        UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions));
+        Failure failure = new Failure(
+                Failure.Kind.USAGE,
+                "read the command line",
+                (e.getMessage() + " " + suggestions).strip(),
+                "see '" + line.getCommandSpec().qualifiedName() + " --help'");
+        printer(args).failure(failure);
+        return ExitCodes.of(failure.kind());
+    }
+
+    /** Also for a command line that could not be read: whoever wrote --json reads JSON. */
+    private Printer printer(String... args) {
+        return new Printer(
+                surroundings, Arrays.asList(args).contains("--json") ? Printer.Form.JSON : Printer.Form.TEXT);
     }
 
     private IExecutionExceptionHandler failures() {
         return (e, line, parsed) -> {
             Verb verb = line.getCommandSpec().userObject() instanceof Verb found ? found : null;
-            Printer printer = verb == null ? new Printer(surroundings, Printer.Form.TEXT) : verb.printer();
+            Printer printer = printer(parsed.originalArgs().toArray(String[]::new));
             if (e instanceof Failure failure) {
                 printer.failure(failure);
                 return ExitCodes.of(failure.kind());
@@ -75,8 +87,7 @@ public final class Cli {
                 surroundings.err().println("interrupted; the same command again finishes the work");
                 return ExitCodes.UNEXPECTED;
             }
-            surroundings.err().println("this is a mistake in the publisher: " + e);
-            surroundings.err().println("  what to do: run again with --verbose and report what it prints");
+            printer.unexpected(e);
             if (verb != null && verb.isVerbose()) {
                 e.printStackTrace(surroundings.err());
             }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -22,9 +23,10 @@ import picocli.CommandLine.Option;
 /** The whole story on this machine. */
 @Command(
         name = "demo",
+        mixinStandardHelpOptions = true,
         description = "Shows the whole story on this machine: a hub, a sample application, a page and a switch. Needs "
                 + "no account and no configuration.")
-final class DemoCommand extends Verb {
+final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "Walk through it unattended, check every step, and leave nothing behind.")
     private boolean once;
@@ -35,15 +37,22 @@ final class DemoCommand extends Verb {
             description = "notifier.jar; default: beside publisher.jar, then the build's.")
     private @Nullable Path notifier;
 
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Show what the verbs tell.")
+    private boolean verbose;
+
+    private final Surroundings surroundings;
+
     DemoCommand(Surroundings surroundings) {
-        super(surroundings);
+        this.surroundings = surroundings;
     }
 
     @Override
     public Integer call() {
-        Printer printer = printer();
+        Printer printer = new Printer(surroundings, Printer.Form.TEXT);
         Thread cleaning = null;
-        try (Demo demo = Demo.open(notifierJar(), this::runVerb, surroundings().clock(), printer::line)) {
+        try (Demo demo = Demo.open(notifierJar(), this::runVerb, surroundings.clock(), printer::line)) {
             cleaning = new Thread(demo::close, "demo-cleaning");
             Runtime.getRuntime().addShutdownHook(cleaning);
             demo.addresses().forEach(printer::line);
@@ -57,8 +66,7 @@ final class DemoCommand extends Verb {
     }
 
     private void walk(Demo demo, Printer printer) {
-        BufferedReader answers =
-                new BufferedReader(new InputStreamReader(surroundings().in(), StandardCharsets.UTF_8));
+        BufferedReader answers = new BufferedReader(new InputStreamReader(surroundings.in(), StandardCharsets.UTF_8));
         List<Demo.Step> steps = demo.steps();
         for (int i = 0; i < steps.size(); i++) {
             Demo.Step step = steps.get(i);
@@ -73,8 +81,8 @@ final class DemoCommand extends Verb {
     }
 
     private boolean goOn(BufferedReader answers) {
-        surroundings().out().print("  press Enter to go on, Ctrl-D to stop ");
-        surroundings().out().flush();
+        surroundings.out().print("  press Enter to go on, Ctrl-D to stop ");
+        surroundings.out().flush();
         try {
             return answers.readLine() != null;
         } catch (IOException e) {
@@ -84,7 +92,7 @@ final class DemoCommand extends Verb {
 
     /** The verb's own result is not the demo's: the demo looks from outside. What goes wrong is told. */
     private int runVerb(Map<String, String> variables, String... arguments) {
-        Surroundings ours = surroundings();
+        Surroundings ours = surroundings;
         // Nothing of the operator's real configuration: what the demo does, it does to its own places.
         Map<String, String> environment = new HashMap<>(ours.environment());
         environment.keySet().removeIf(name -> name.startsWith("INTERLUDE_") || name.startsWith("GITHUB_"));
@@ -93,7 +101,7 @@ final class DemoCommand extends Verb {
         return new Cli(new Surroundings(
                         ours.in(),
                         quiet,
-                        isVerbose() ? ours.err() : quiet,
+                        verbose ? ours.err() : quiet,
                         environment,
                         ours.workingDirectory(),
                         ours.home(),
@@ -107,7 +115,7 @@ final class DemoCommand extends Verb {
     private Path notifierJar() {
         Path named = notifier;
         if (named != null) {
-            return existing(surroundings().workingDirectory().resolve(named));
+            return existing(surroundings.workingDirectory().resolve(named));
         }
         Path own = ownJar();
         Path beside = own.resolveSibling("notifier.jar");

@@ -48,10 +48,6 @@ final class Printer {
         this.json = form == Form.JSON;
     }
 
-    boolean printsJson() {
-        return json;
-    }
-
     /** One line of a result in text. */
     void line(String text) {
         out.println(printable(text));
@@ -63,6 +59,11 @@ final class Printer {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One document of several, each on a line of its own. */
+    void jsonLine(ObjectNode document) {
+        out.println(document);
     }
 
     /** The result of a verb; its failure, if any, is told on stderr too. */
@@ -99,6 +100,20 @@ final class Printer {
         }
     }
 
+    /** A mistake of ours. */
+    void unexpected(Exception e) {
+        err.println(printable("this is a mistake in the publisher: " + e));
+        err.println("  what to do: run again with --verbose and report what it prints");
+        if (json) {
+            ObjectNode document = JSON.createObjectNode();
+            document.putObject("error")
+                    .put("kind", "unexpected")
+                    .put("exitCode", ExitCodes.UNEXPECTED)
+                    .put("happened", e.toString());
+            json(document);
+        }
+    }
+
     void problems(ProblemsFound found) {
         err.println(printable(found.getMessage() == null ? found.source() : found.getMessage()));
         for (Problem problem : found.problems()) {
@@ -106,8 +121,11 @@ final class Printer {
         }
         if (json) {
             ObjectNode document = JSON.createObjectNode();
-            ArrayNode list =
-                    document.putObject("error").put("source", found.source()).putArray("problems");
+            ArrayNode list = document.putObject("error")
+                    .put("kind", wire(found.kind()))
+                    .put("exitCode", ExitCodes.of(found.kind()))
+                    .put("source", found.source())
+                    .putArray("problems");
             for (Problem problem : found.problems()) {
                 list.addObject()
                         .put("path", problem.path())

@@ -26,7 +26,10 @@ final class StatusCommand extends Verb {
     @Mixin
     private ReconcileOptions options = new ReconcileOptions();
 
-    @Option(names = "--watch", description = "Look again every 5 seconds and print what has changed, until Ctrl-C.")
+    @Option(
+            names = "--watch",
+            description =
+                    "Look again every 5 seconds and print what has changed, until Ctrl-C; with --json one document a line.")
     private boolean watch;
 
     @Option(names = "--exit-code", description = "Tell the phase by the exit code.")
@@ -61,7 +64,12 @@ final class StatusCommand extends Verb {
         Printer printer = printer();
         Instant now = surroundings().clock().instant();
         if (common().json) {
-            printer.json(tree(survey, now));
+            ObjectNode document = tree(survey, now);
+            if (watch) {
+                printer.jsonLine(document);
+            } else {
+                printer.json(document);
+            }
             return;
         }
         String app = workplace.configuration().app();

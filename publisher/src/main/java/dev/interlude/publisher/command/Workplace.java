@@ -102,6 +102,12 @@ final class Workplace {
 
     /** What is worth knowing about the configuration itself, before the night in which it counts. */
     List<String> standingWarnings() {
+        boolean lost =
+                configuration.site().appUrl() != null && configuration.site().url() == null;
+        if (lost) {
+            return List.of("site.app-url is set and site.url is not: people come back to the front page of the"
+                    + " application, not to where they were");
+        }
         boolean blind = configuration.hub() == null && configuration.site().appUrl() == null;
         return blind
                 ? List.of("no hub is configured: a page shown under the application's own URLs learns of the end only"
@@ -141,7 +147,8 @@ final class Workplace {
                     directory.path(),
                     List.of(surroundings.workingDirectory(), surroundings.home()),
                     options.takeOver ? DirectoryTarget.TakeOver.ALLOW : DirectoryTarget.TakeOver.REFUSE,
-                    surroundings.clock());
+                    surroundings.clock(),
+                    surroundings.sleeper());
         }
         Duration timeout = Times.duration("--timeout", options.timeout);
         Configuration.GitHub github = (Configuration.GitHub) configuration.target();

@@ -190,9 +190,9 @@ public final class ConfigurationReader {
                 url == null && domain != null ? URI.create("https://" + domain + "/") : url,
                 values.folder(Key.SITE_APP_URL),
                 values.link(Key.SITE_SUPPORT_URL),
-                values.path(Key.SITE_LOGO, folder),
+                values.existing(Key.SITE_LOGO, folder, Files::isReadable, "name a picture that is there"),
                 accent == null ? "#0b5fff" : accent,
-                values.path(Key.SITE_TEMPLATES, folder),
+                values.existing(Key.SITE_TEMPLATES, folder, Files::isDirectory, "name a folder that is there"),
                 values.oneOf(Key.SITE_INDEX, List.of("noindex", "index")).equals("index")
                         ? SiteSettings.Index.INDEX
                         : SiteSettings.Index.NOINDEX,
@@ -205,6 +205,7 @@ public final class ConfigurationReader {
         boolean directory = values.has(Key.DIRECTORY_PATH);
         if (github && directory) {
             values.refuse("target", "names both github and directory", "keep one of the two");
+            gitHub(values);
             return null;
         }
         if (directory) {

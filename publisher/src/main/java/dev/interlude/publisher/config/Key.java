@@ -18,7 +18,11 @@ enum Key {
             "en",
             "The language of texts that name none, and of the page where " + "JavaScript is off."),
     SITE_TITLE("site.title", "text", "the app", "The application's name, as its users know it."),
-    SITE_URL("site.url", "URL", "https://<domain>/, else what GitHub answers", "Where the page is seen."),
+    SITE_URL(
+            "site.url",
+            "URL",
+            "https://<domain>/",
+            "Where the page is seen. Unset and without a domain, only GitHub knows: `status` and the wait ask there, and the page itself does not know."),
     SITE_APP_URL(
             "site.app-url",
             "URL",

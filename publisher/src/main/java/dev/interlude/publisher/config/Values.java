@@ -10,6 +10,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -139,6 +140,17 @@ final class Values {
             refuse(key, "\"" + shortened(text) + "\" is no path", "write a path relative to the configuration file");
             return null;
         }
+    }
+
+    /** A path that must be there, as the check says. */
+    @Nullable
+    Path existing(Key key, Path folder, Predicate<Path> there, String hint) {
+        Path path = path(key, folder);
+        if (path != null && !there.test(path)) {
+            refuse(key, path + " is not there, or cannot be read", hint);
+            return null;
+        }
+        return path;
     }
 
     private static @Nullable String faultIn(URI url) {

@@ -12,6 +12,7 @@ import dev.interlude.protocol.Violation;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.failure.Problem;
 import dev.interlude.publisher.failure.ProblemsFound;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -54,12 +55,11 @@ public final class Goals {
         };
     }
 
-    /** The announced end stays, unless the window would become longer than one may be. */
+    /** The planned length stays: who announced half an hour for next week means half an hour tonight. */
     private static Notice begunEarly(Notice announced, Instant now) {
-        Instant latest = now.plus(Notice.LONGEST_WINDOW);
         Instant endsAt = announced.endsAt();
-        Notice begun = announced.startingAt(now);
-        return endsAt != null && endsAt.isAfter(latest) ? begun.endingAt(latest) : begun;
+        Instant end = endsAt == null ? null : now.plus(Duration.between(announced.startsAt(), endsAt));
+        return announced.startingAt(now).endingAt(end);
     }
 
     /** The timeline ends with that text. */

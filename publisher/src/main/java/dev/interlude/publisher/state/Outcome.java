@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param url where the page is seen; null where nobody said
  * @param visible how it is known that the page can be seen; null where nobody looked
  * @param warnings what the operator should know
- * @param failure why the page failed after the hub was told; null where it did not
+ * @param failure why the page failed after the hub was told, or cannot be seen; null where neither happened
  */
 public record Outcome(
         MaintenanceState state,

@@ -15,6 +15,7 @@ import dev.interlude.publisher.target.Publication;
 import dev.interlude.publisher.target.RaceLost;
 import dev.interlude.publisher.target.Remote;
 import dev.interlude.publisher.target.Target;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +52,11 @@ public final class Reconciler {
 
     /** What is known before anything is written. */
     private record Situation(
-            Hub.@Nullable Reading hubReading, @Nullable Remote remote, MaintenanceState state, StateVersion head) {
+            Hub.@Nullable Reading hubReading,
+            @Nullable Remote remote,
+            MaintenanceState state,
+            StateVersion head,
+            @Nullable Failure unreachableTarget) {
 
         @Nullable
         MaintenanceState hubState() {
@@ -90,6 +95,9 @@ public final class Reconciler {
     /** What would change if the present state were published; reads, and writes nothing. */
     public Preview preview() {
         Situation situation = read();
+        if (situation.unreachableTarget() != null) {
+            throw situation.unreachableTarget();
+        }
         Remote remote = situation.remote();
         Plan plan = remote == null ? null : remote.plan(rendering.apply(situation.state()));
         return new Preview(situation.state(), hubView(situation), plan, List.copyOf(warnings));
@@ -139,6 +147,9 @@ public final class Reconciler {
                     told = tell.state();
                 }
                 HubOutcome hubOutcome = told == null ? tell.outcome() : HubOutcome.TOLD;
+                if (situation.unreachableTarget() != null) {
+                    return failed(told, situation.unreachableTarget());
+                }
                 Remote remote = situation.remote();
                 if (remote == null) {
                     return new Outcome(tell.state(), hubOutcome, SiteOutcome.OFF, null, null, warnings, null);
@@ -182,13 +193,20 @@ public final class Reconciler {
                 warn(hub.description() + " cannot be reached: " + unreachable.reason());
             }
         }
-        Remote remote = null;
-        if (target != null) {
-            progress.step("reading " + target.description());
-            remote = target.read();
-        }
         MaintenanceState hubState = hubReading instanceof Hub.Reading.Known known ? known.state() : null;
-        return situation(hubReading, hubState, remote);
+        if (target == null) {
+            return situation(hubReading, hubState, null);
+        }
+        progress.step("reading " + target.description());
+        try {
+            return situation(hubReading, hubState, target.read());
+        } catch (Failure failure) {
+            if (hubState == null || failure.kind() != Failure.Kind.UNREACHABLE) {
+                throw failure;
+            }
+            // People can be told all the same; the page is the half that the same command finishes later.
+            return new Situation(hubReading, null, hubState, StateVersion.ORIGIN, failure);
+        }
     }
 
     /** Where the target holds what the hub's state renders to, its state is the hub's: no need to read it. */
@@ -199,7 +217,7 @@ public final class Reconciler {
             head = hubState != null && remote.holds(rendering.apply(hubState)) ? hubState : remote.state();
         }
         MaintenanceState greatest = hubState == null ? head : hubState.orNewer(head);
-        return new Situation(reading, remote, greatest, head.version());
+        return new Situation(reading, remote, greatest, head.version(), null);
     }
 
     /** The state that holds now, and whether the hub has it. */
@@ -245,18 +263,18 @@ public final class Reconciler {
         progress.step(plan.changes().isEmpty() ? "the page is as it should be" : "publishing the page");
         Publication publication = plan.apply();
         publication.warnings().forEach(this::warn);
+        SiteOutcome site = publication.changed() ? SiteOutcome.PUBLISHED : SiteOutcome.ALREADY;
+        URI url = publication.url().orElse(null);
         String visible = null;
+        Failure failure = null;
         if (wait == Wait.ALWAYS || (wait == Wait.UNLESS_LIVE && !liveBefore)) {
-            visible = publication.awaitVisible(Duration.between(clock.instant(), deadline));
+            try {
+                visible = publication.awaitVisible(Duration.between(clock.instant(), deadline));
+            } catch (Failure unseen) {
+                failure = unseen;
+            }
         }
-        return new Outcome(
-                state,
-                told,
-                publication.changed() ? SiteOutcome.PUBLISHED : SiteOutcome.ALREADY,
-                publication.url().orElse(null),
-                visible,
-                warnings,
-                null);
+        return new Outcome(state, told, site, url, visible, warnings, failure);
     }
 
     private void warn(String warning) {

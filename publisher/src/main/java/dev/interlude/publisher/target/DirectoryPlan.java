@@ -1,5 +1,6 @@
 package dev.interlude.publisher.target;
 
+import dev.interlude.publisher.progress.Sleeper;
 import dev.interlude.publisher.site.Site;
 import java.io.IOException;
 import java.net.URI;
@@ -27,6 +28,8 @@ final class DirectoryPlan implements Plan {
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
+    private static final Duration LOCK_PAUSE = Duration.ofMillis(100);
+
     private final String app;
     private final FolderFiles files;
     private final Manifest manifest;
@@ -35,6 +38,7 @@ final class DirectoryPlan implements Plan {
     private final List<Change> changes;
     private final List<String> warnings;
     private final Clock clock;
+    private final Sleeper sleeper;
 
     DirectoryPlan(
             String app,
@@ -44,7 +48,8 @@ final class DirectoryPlan implements Plan {
             Site site,
             List<Change> changes,
             List<String> warnings,
-            Clock clock) {
+            Clock clock,
+            Sleeper sleeper) {
         this.app = app;
         this.files = files;
         this.manifest = manifest;
@@ -53,6 +58,7 @@ final class DirectoryPlan implements Plan {
         this.changes = List.copyOf(changes);
         this.warnings = List.copyOf(warnings);
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     @Override
@@ -83,12 +89,22 @@ final class DirectoryPlan implements Plan {
                         files.folder().resolve(Manifest.FOLDER + "/lock"),
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
-                FileLock lock = lock(channel)) {
+                FileLock lock = awaitLock(channel)) {
             if (lock == null || !StateFile.read(app, files.folder()).equals(state)) {
                 throw new RaceLost("another publisher writes into " + files.folder());
             }
             write();
         }
+    }
+
+    /** Whoever holds it is writing a few small files: worth a wait of ten seconds. */
+    private @Nullable FileLock awaitLock(FileChannel channel) throws IOException {
+        FileLock lock = lock(channel);
+        for (int tries = 1; lock == null && tries < 100; tries++) {
+            sleeper.sleep(LOCK_PAUSE);
+            lock = lock(channel);
+        }
+        return lock;
     }
 
     private static @Nullable FileLock lock(FileChannel channel) throws IOException {

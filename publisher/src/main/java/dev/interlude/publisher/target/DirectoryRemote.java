@@ -2,6 +2,7 @@ package dev.interlude.publisher.target;
 
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.progress.Sleeper;
 import dev.interlude.publisher.site.Site;
 import java.io.IOException;
 import java.net.URI;
@@ -19,13 +20,16 @@ final class DirectoryRemote implements Remote {
     private final Manifest manifest;
     private final StateFile.Content state;
     private final Clock clock;
+    private final Sleeper sleeper;
 
-    DirectoryRemote(String app, FolderFiles files, Manifest manifest, StateFile.Content state, Clock clock) {
+    DirectoryRemote(
+            String app, FolderFiles files, Manifest manifest, StateFile.Content state, Clock clock, Sleeper sleeper) {
         this.app = app;
         this.files = files;
         this.manifest = manifest;
         this.state = state;
         this.clock = clock;
+        this.sleeper = sleeper;
     }
 
     @Override
@@ -49,7 +53,7 @@ final class DirectoryRemote implements Remote {
         if (state instanceof StateFile.Content.Unreadable unreadable) {
             warnings.add("state.json cannot be read and is kept under another name: " + unreadable.reason());
         }
-        return new DirectoryPlan(app, files, manifest, state, site, changesTo(site), warnings, clock);
+        return new DirectoryPlan(app, files, manifest, state, site, changesTo(site), warnings, clock, sleeper);
     }
 
     private List<Change> changesTo(Site site) {

@@ -1,6 +1,7 @@
 package dev.interlude.publisher.target;
 
 import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.progress.Sleeper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -19,6 +20,7 @@ public final class DirectoryTarget implements Target {
     private final Path folder;
     private final TakeOver takeOver;
     private final Clock clock;
+    private final Sleeper sleeper;
 
     /** Whether files of others in that folder may be replaced. */
     public enum TakeOver {
@@ -30,11 +32,13 @@ public final class DirectoryTarget implements Target {
      * @param folder absolute and normalised; made when it is missing
      * @throws Failure if it is a folder that nobody wants to be filled, such as the home
      */
-    public DirectoryTarget(String app, Path folder, List<Path> forbidden, TakeOver takeOver, Clock clock) {
+    public DirectoryTarget(
+            String app, Path folder, List<Path> forbidden, TakeOver takeOver, Clock clock, Sleeper sleeper) {
         this.app = app;
         this.folder = folder;
         this.takeOver = takeOver;
         this.clock = clock;
+        this.sleeper = sleeper;
         if (folder.getParent() == null || forbidden.stream().anyMatch(path -> sameOrInside(path, folder))) {
             throw new Failure(
                     Failure.Kind.CONFIGURATION,
@@ -45,7 +49,19 @@ public final class DirectoryTarget implements Target {
     }
 
     private static boolean sameOrInside(Path path, Path folder) {
-        return path.toAbsolutePath().normalize().startsWith(folder);
+        return real(path).startsWith(real(folder));
+    }
+
+    /** With every link followed, as far as the path exists. */
+    private static Path real(Path path) {
+        Path absolute = path.toAbsolutePath().normalize();
+        try {
+            return absolute.toRealPath();
+        } catch (IOException e) {
+            Path above = absolute.getParent();
+            Path name = absolute.getFileName();
+            return above == null || name == null ? absolute : real(above).resolve(name);
+        }
     }
 
     @Override
@@ -62,7 +78,7 @@ public final class DirectoryTarget implements Target {
             if (!ours && takeOver == TakeOver.REFUSE) {
                 refuse(state);
             }
-            return new DirectoryRemote(app, files, Manifest.read(folder), state, clock);
+            return new DirectoryRemote(app, files, Manifest.read(folder), state, clock, sleeper);
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -144,6 +144,19 @@ class CliTest {
     }
 
     @Test
+    void mistakesAreJsonToo() throws IOException {
+        assertThat(run("pubish", "--json")).isEqualTo(2);
+        assertThat(new JsonMapper().readTree(out()).at("/error/kind").asText()).isEqualTo("usage");
+        assertThat(run("publish", "--bogus", "--json")).isEqualTo(2);
+        assertThat(new JsonMapper().readTree(out()).at("/error/exitCode").asInt())
+                .isEqualTo(2);
+        Files.writeString(folder.resolve("interlude.yaml"), "ap: shop\n");
+        assertThat(run("publish", "--json")).isEqualTo(3);
+        assertThat(new JsonMapper().readTree(out()).at("/error/kind").asText()).isEqualTo("configuration");
+        assertThat(new JsonMapper().readTree(out()).at("/error/problems")).isNotEmpty();
+    }
+
+    @Test
     void planShowsWhatPublishDoesAndStatusTellsThePhase() throws IOException {
         init();
         assertThat(run("plan")).isZero();

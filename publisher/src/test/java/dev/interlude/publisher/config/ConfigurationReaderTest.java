@@ -30,6 +30,8 @@ class ConfigurationReaderTest {
 
     @Test
     void everyKeyIsRead() throws IOException {
+        Files.createFile(folder.resolve("logo.svg"));
+        Files.createDirectory(folder.resolve("maintenance"));
         Configuration configuration = read("""
                 app: shop
                 default-language: de
@@ -149,6 +151,8 @@ class ConfigurationReaderTest {
                 "site: {url: 'https://example.com/?x=1'}|site.url",
                 "site: {url: 'ftp://example.com/'}|site.url",
                 "site: {logo: {a: b}}|site.logo",
+                "site: {logo: nowhere.svg}|site.logo",
+                "site: {templates: nowhere}|site.templates",
                 "site: [1, 2]|site",
                 "hub: {url: 'http://hub.example.com'}|hub.url",
                 "target: {github: {repository: acme/.., domain: 'http://x'}}|target.github.repository",

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Move;
 import dev.interlude.protocol.Notice;
+import dev.interlude.protocol.NoticeUpdate;
 import dev.interlude.protocol.Numbering;
 import dev.interlude.protocol.Numbering.HubContact;
 import dev.interlude.protocol.Phase;
@@ -210,14 +211,55 @@ class ReconcilerTest {
     }
 
     @Test
-    void windowThatBeginsWeeksEarlyIsNotLongerThanOneMayBe() {
-        Notice late = NOTICE.startingAt(NOW.plus(Duration.ofDays(27))).endingAt(NOW.plus(Duration.ofDays(31)));
+    void windowThatBeginsWeeksEarlyKeepsItsLength() {
+        Notice late = NOTICE.startingAt(NOW.plus(Duration.ofDays(31)))
+                .endingAt(NOW.plus(Duration.ofDays(31)).plusSeconds(1800));
         hub.state = new MaintenanceState("shop", new StateVersion(MS, 1), NOW, Phase.SCHEDULED, late);
 
         start();
 
-        assertThat(Objects.requireNonNull(hub.state.notice()).endsAt()).isEqualTo(NOW.plus(Duration.ofDays(30)));
+        assertThat(Objects.requireNonNull(hub.state.notice()).endsAt()).isEqualTo(NOW.plusSeconds(1800));
         allAgreeOn(Phase.IN_PROGRESS);
+    }
+
+    @Test
+    void timelineThatIsFullGivesUpItsOldestEntry() {
+        start();
+        for (int i = 1; i <= 51; i++) {
+            Goal update = Goals.update(NOW, Texts.of("en", "Step " + i));
+            reconciler(hub, HubContact.SKIPPED).reach(update, Reconciler.Wait.NEVER, Duration.ZERO);
+        }
+
+        List<NoticeUpdate> updates = Objects.requireNonNull(hub.state.notice()).updates();
+        assertThat(updates).hasSize(50);
+        assertThat(updates.get(0).text()).isEqualTo(Texts.of("en", "Step 2"));
+    }
+
+    @Test
+    void targetThatIsAwayDoesNotKeepTheHubFromTellingPeople() {
+        Failure away = new Failure(Failure.Kind.UNREACHABLE, "read", "no answer", "try again");
+        target.away = away;
+        Outcome alone = start();
+        assertThat(alone.hub()).isEqualTo(HubOutcome.TOLD);
+        assertThat(alone.site()).isEqualTo(SiteOutcome.FAILED);
+        assertThat(alone.failure()).isSameAs(away);
+        assertThatThrownBy(this::start).isSameAs(away);
+
+        target.away = null;
+        start();
+        allAgreeOn(Phase.IN_PROGRESS);
+    }
+
+    @Test
+    void pageThatCannotBeSeenIsPublishedAllTheSame() {
+        Failure unseen = new Failure(Failure.Kind.NOT_VISIBLE, "see", "nothing", "wait");
+        target.unseen = unseen;
+
+        Outcome outcome = reconciler(null, HubContact.NOT_CONFIGURED)
+                .reach(Goals.start(NOW, NOTICE), Reconciler.Wait.ALWAYS, Duration.ofMinutes(1));
+
+        assertThat(outcome.site()).isEqualTo(SiteOutcome.PUBLISHED);
+        assertThat(outcome.failure()).isSameAs(unseen);
     }
 
     @Test
@@ -367,6 +409,8 @@ class ReconcilerTest {
 
         private @Nullable Site site;
         private @Nullable Failure failure;
+        private @Nullable Failure away;
+        private @Nullable Failure unseen;
         private boolean live = true;
         private int races;
         private int reads;
@@ -380,6 +424,9 @@ class ReconcilerTest {
         @Override
         public Remote read() {
             reads++;
+            if (away != null) {
+                throw away;
+            }
             Site seen = site;
             return new Remote() {
                 @Override
@@ -465,6 +512,9 @@ class ReconcilerTest {
                     @Override
                     public String awaitVisible(Duration atMost) {
                         waits++;
+                        if (unseen != null) {
+                            throw unseen;
+                        }
                         return "seen";
                     }
                 };

@@ -10,11 +10,17 @@ import dev.interlude.protocol.StateVersion;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.site.Site;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -132,9 +138,47 @@ class DirectoryTargetTest {
                             refused,
                             List.of(parent.resolve("work")),
                             DirectoryTarget.TakeOver.ALLOW,
-                            Clock.systemUTC()))
+                            Clock.systemUTC(),
+                            time -> {}))
                     .isInstanceOfSatisfying(
                             Failure.class, failure -> assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION));
+        }
+    }
+
+    @Test
+    void workingDirectoryBehindALinkIsRefused() throws IOException {
+        Path work = Files.createDirectory(parent.resolve("work"));
+        Path link = Files.createSymbolicLink(parent.resolve("link"), work);
+
+        assertThatThrownBy(() -> new DirectoryTarget(
+                        "shop", link, List.of(work), DirectoryTarget.TakeOver.ALLOW, Clock.systemUTC(), time -> {}))
+                .isInstanceOf(Failure.class);
+    }
+
+    @Test
+    void publisherThatHoldsTheFolderIsWaitedFor() throws IOException {
+        publish("shop", site(1));
+        List<Duration> waits = new ArrayList<>();
+        try (FileChannel channel = FileChannel.open(folder().resolve(".interlude/lock"), StandardOpenOption.WRITE)) {
+            FileLock lock = channel.lock();
+            Plan plan = new DirectoryTarget(
+                            "shop", folder(), List.of(), DirectoryTarget.TakeOver.REFUSE, Clock.systemUTC(), time -> {
+                                waits.add(time);
+                                release(lock);
+                            })
+                    .read()
+                    .plan(site(2));
+
+            assertThat(plan.apply().changed()).isTrue();
+        }
+        assertThat(waits).isNotEmpty();
+    }
+
+    private static void release(FileLock lock) {
+        try {
+            lock.release();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -205,11 +249,13 @@ class DirectoryTargetTest {
     }
 
     private DirectoryTarget target(String app) {
-        return new DirectoryTarget(app, folder(), List.of(), DirectoryTarget.TakeOver.REFUSE, Clock.systemUTC());
+        return new DirectoryTarget(
+                app, folder(), List.of(), DirectoryTarget.TakeOver.REFUSE, Clock.systemUTC(), time -> {});
     }
 
     private DirectoryTarget takingOver(String app) {
-        return new DirectoryTarget(app, folder(), List.of(), DirectoryTarget.TakeOver.ALLOW, Clock.systemUTC());
+        return new DirectoryTarget(
+                app, folder(), List.of(), DirectoryTarget.TakeOver.ALLOW, Clock.systemUTC(), time -> {});
     }
 
     private Failure failure(String app) {
