@@ -1,4 +1,4 @@
-/** The entry point of {@code publisher.jar} and the wiring of its parts; nothing depends on it. */
+/** The entry point of {@code publisher.jar}; nothing depends on it. */
 @NullMarked
 package dev.interlude.publisher;
 
