@@ -11,8 +11,10 @@ import { wayBack } from "./return.js";
 
 const data = JSON.parse(element("data").textContent!) as PageData;
 const { app, hub, state: initial, siteUrl, appUrl } = data;
-/** Never asked under its own host: that would keep alive the very connection that has to go. */
-const stateUrl = data.stateUrl && new URL(data.stateUrl).host !== location.host ? data.stateUrl : undefined;
+const me = reader(data, navigator.languages, location.origin);
+/** In the application's place never asked under its own host: that would keep alive the very connection that has to go. */
+const asksState = data.stateUrl && !(me.standsIn && new URL(data.stateUrl).host === location.host);
+const stateUrl = asksState ? data.stateUrl : undefined;
 
 const client = connect({
   app,
@@ -32,7 +34,6 @@ const client = connect({
     },
   },
 });
-const me = reader(data, navigator.languages, location.origin);
 const shown = board(me);
 const counted = countdown(me.time, client.now);
 const show = (): void => counted(shown(client));

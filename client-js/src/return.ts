@@ -27,7 +27,7 @@ export interface ReturnOptions {
   hasSources: boolean;
   /** The application, where it has another origin than the page. */
   appUrl?: string | undefined;
-  /** The page's own address; what follows it in the URL is taken along to the application. */
+  /** The page's own address; what follows it in the URL is taken along to the application. Without, nothing is. */
   siteUrl?: string | undefined;
   /** Called whenever the step has changed. */
   changed(step: ReturnStep): void;
@@ -263,13 +263,17 @@ export function wayBack(options: ReturnOptions): WayBack {
   };
 }
 
-/** The application's URL for the path that the page was opened with; null where the page has the application's origin. */
+/**
+ * The application's URL for the path that the page was opened with; null where the page has the application's origin.
+ * Where the page's own address is not known, no part of the URL can be told to be the application's.
+ */
 function targetOf(href: string, options: ReturnOptions): { url: string; carriesPath: boolean } | null {
   const here = new URL(href);
   if (!options.appUrl) return null;
   const app = new URL(options.appUrl);
   if (app.origin === here.origin) return null;
-  const base = options.siteUrl ? new URL(options.siteUrl).pathname : "/";
+  if (!options.siteUrl) return { url: app.href, carriesPath: false };
+  const base = new URL(options.siteUrl).pathname;
   const path = (here.pathname.startsWith(base) ? here.pathname.slice(base.length) : here.pathname.slice(1)).replace(
     /^(index|404)\.html$/,
     "",

@@ -10,7 +10,7 @@ export interface PageData {
   title: string;
   state: MaintenanceState;
   hub?: string;
-  /** The published state, where it may be on another host than the page. */
+  /** The published state; absent where its address is not known, or is of the application's own origin. */
   stateUrl?: string;
   siteUrl?: string;
   /** Absent where the page is shown under the application's own URLs. */

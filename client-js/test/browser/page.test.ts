@@ -173,7 +173,13 @@ test("from an origin of its own the page leads to the application, with path, qu
   const app = await startedPlace(t, APP);
   const site: Place = await startedPlace(t, { status: 404, body: "" });
   site.answer.body = await maintenancePage("own-host", {
-    data: { hub: hub.url, state: state(), appUrl: `${app.url}/`, siteUrl: `${site.url}/shop-maintenance/` },
+    data: {
+      hub: hub.url,
+      stateUrl: undefined!,
+      state: state(),
+      appUrl: `${app.url}/`,
+      siteUrl: `${site.url}/shop-maintenance/`,
+    },
     connections: [hub.url, hub.url.replace("http", "ws")],
     script: SCRIPT,
   });
@@ -184,6 +190,63 @@ test("from an origin of its own the page leads to the application, with path, qu
   assert.equal(page.url(), `${app.url}/orders/7?tab=2#notes`);
   assert.deepEqual(app.requests, ["/orders/7?tab=2"], "no look is taken across origins");
   assert.deepEqual(faults, []);
+});
+
+test("without a hub the page on its own host learns of the end from its own state.json", async (t) => {
+  const app = await startedPlace(t, APP);
+  const site = await startedPlace(t, { status: 404, body: "" });
+  const siteUrl = `${site.url}/shop-maintenance/`;
+  const stateUrl = `${siteUrl}state.json`;
+  site.answer.body = await maintenancePage("own-host", {
+    data: { hub: undefined!, stateUrl, state: state(), appUrl: `${app.url}/`, siteUrl },
+    connections: [stateUrl],
+    script: SCRIPT,
+  });
+  const file = "/shop-maintenance/state.json";
+  const title = { en: "Nearly done" };
+  const later = state({ revision: 2 });
+  site.files.set(file, JSON.stringify({ ...later, notice: { ...later.notice, title } }));
+  const page = await tab(t);
+  await page.clock.install();
+  await page.goto(`${siteUrl}orders/7?tab=2#notes`);
+  await shows(page, "h1", title.en);
+
+  // The look that a page takes when it is shown is over by then; what follows is the poll.
+  await page.clock.fastForward(15_000);
+  await shows(page, "h1", title.en);
+
+  site.files.set(file, JSON.stringify(completed(3)));
+  await until("the end is announced", async () => {
+    // Less than the announcement stands.
+    await page.clock.fastForward(3_000);
+    return (await text(page, "#return")).includes("Shop is back.");
+  });
+  assert.deepEqual(app.requests, [], "the return is announced first");
+  await page.clock.fastForward(10_000);
+  await shows(page, "h1", "The shop is open");
+  assert.equal(page.url(), `${app.url}/orders/7?tab=2#notes`);
+  assert.deepEqual(app.requests, ["/orders/7?tab=2"]);
+  const [opened, ...polls] = site.requests;
+  assert.equal(opened, "/shop-maintenance/orders/7?tab=2");
+  assert.ok(polls.every((path) => path === file) && polls.length <= 3, `asked too often: ${polls.join(" ")}`);
+});
+
+test("in the application's place the page leaves a state.json under its own host alone", async (t) => {
+  const place = await startedPlace(t, { status: 503, body: "" });
+  const stateUrl = `${place.url}/state.json`;
+  place.files.set("/state.json", JSON.stringify(completed()));
+  place.answer.body = await maintenancePage("standing-in", {
+    data: { hub: undefined!, stateUrl, state: state() },
+    connections: ["'self'", stateUrl],
+    script: SCRIPT,
+  });
+  const page = await tab(t);
+  await page.clock.install();
+  await page.goto(`${place.url}/cart`);
+  await shows(page, "#label", "In progress");
+  for (let minute = 0; minute < 5; minute++) await page.clock.fastForward(MINUTE);
+  await shows(page, "#label", "In progress");
+  assert.deepEqual(place.requests, ["/cart"]);
 });
 
 test("with the hub gone and the end past, the page still finds back", async (t) => {

@@ -35,6 +35,8 @@ export interface Place {
   readonly url: string;
   /** What every path is answered with. */
   answer: { status: number; body: string };
+  /** Paths with a body of their own, which come with 200. */
+  readonly files: Map<string, string>;
   /** The paths that were asked for, favicon aside. */
   readonly requests: string[];
   close(): Promise<void>;
@@ -45,7 +47,8 @@ export async function startPlace(answer: Place["answer"]): Promise<Place> {
   const requests: string[] = [];
   const server = createServer((request, response) => {
     requests.push(request.url!);
-    const { status, body } = place.answer;
+    const file = place.files.get(request.url!);
+    const { status, body } = file === undefined ? place.answer : { status: 200, body: file };
     // As GitHub Pages does, whatever the page would prefer.
     response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "max-age=600" });
     response.end(body);
@@ -54,6 +57,7 @@ export async function startPlace(answer: Place["answer"]): Promise<Place> {
   const place: Place = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answer,
+    files: new Map(),
     requests,
     async close() {
       server.closeAllConnections();

@@ -356,6 +356,29 @@ for (const [path, target] of [
   });
 }
 
+test("a page that does not know its own address leads to the application's, and carries nothing", async () => {
+  const world = worldWith(app);
+  const tab = new Tab(world, {
+    appUrl: "https://shop.example.com/start/",
+    href: "https://acme.example.net/shop-maintenance/cart/3?step=2#pay",
+  });
+  await tab.hears(running);
+  await tab.hears(completed);
+  await world.pass(20_000);
+  assert.deepEqual(tab.moves, ["replace https://shop.example.com/start/"]);
+});
+
+for (const told of [state({ phase: "operational", revision: 2, notice: undefined! }), completed]) {
+  test(`a page that does not know its own address sends nobody away who only looks at it: ${told.phase}`, async () => {
+    const world = worldWith(app);
+    const tab = new Tab(world, { appUrl: OWN.appUrl, href: `${OWN.siteUrl}?step=2` });
+    await tab.hears(told);
+    await world.pass(600_000);
+    assert.deepEqual(tab.moves, []);
+    assert.equal(tab.step.name, "waiting");
+  });
+}
+
 test("who only looks at the status page is not sent anywhere", async () => {
   const world = worldWith(app);
   const tab = new Tab(world, { ...OWN, href: OWN.siteUrl });

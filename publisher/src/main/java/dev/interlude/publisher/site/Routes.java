@@ -24,12 +24,14 @@ record Routes(
     }
 
     /**
-     * The published state, where the page may be shown under another host than it. Under its own host it is not asked
-     * for: such requests would keep the old connection alive, and with it the page.
+     * The published state, where the page may ask for it. Where {@code site} has the application's origin it may not:
+     * such requests would keep the old connection alive, and with it the page. Without {@code app} the page itself finds
+     * out, since it may be shown under another host than {@code site}.
      */
     @Nullable
     URI stateUrl() {
-        return site != null && app == null ? site.resolve("state.json") : null;
+        boolean mayAsk = app == null || !sharesTheApplicationsOrigin();
+        return site != null && mayAsk ? site.resolve("state.json") : null;
     }
 
     static String origin(URI url) {

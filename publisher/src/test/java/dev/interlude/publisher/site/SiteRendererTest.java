@@ -110,20 +110,46 @@ class SiteRendererTest {
     }
 
     @Test
-    void pageOnItsOwnHostMayAskTheHubAlone() throws IOException {
-        assertThat(connections(Rendering.onItsOwnHost())).isEqualTo("https://hub.example.com wss://hub.example.com");
+    void pageOnItsOwnHostMayAskHubAndState() throws IOException {
+        assertThat(connections(Rendering.onItsOwnHost()))
+                .isEqualTo("https://hub.example.com wss://hub.example.com https://maintenance.example.com/state.json");
     }
 
     @Test
-    void pageOnItsOwnHostWithoutHubMayAskNobody() throws IOException {
-        assertThat(connections(Rendering.settings(Rendering.APP, null, null))).isEqualTo("'none'");
+    void pageOnItsOwnHostWithoutHubMayAskTheStateAlone() throws IOException {
+        SiteSettings settings = Rendering.settings(Rendering.APP, null, null);
+
+        assertThat(connections(settings)).isEqualTo("https://maintenance.example.com/state.json");
+        assertThat(Rendering.page(settings, Rendering.state("scheduled")))
+                .contains("\"stateUrl\":\"https://maintenance.example.com/state.json\"");
+    }
+
+    @Test
+    void pageThatKnowsNeitherHubNorItsOwnAddressMayAskNobody() throws IOException {
+        SiteSettings settings = new SiteSettings(
+                "shop",
+                "en",
+                "Shop",
+                null,
+                Rendering.APP,
+                null,
+                null,
+                "#0b5fff",
+                null,
+                SiteSettings.Index.NOINDEX,
+                null,
+                null);
+
+        assertThat(connections(settings)).isEqualTo("'none'");
+        assertThat(Rendering.page(settings, Rendering.state("scheduled"))).doesNotContain("\"stateUrl\"");
     }
 
     @Test
     void hubOnLoopbackIsAskedWithoutTls() throws IOException {
         SiteSettings settings = Rendering.settings(Rendering.APP, URI.create("http://127.0.0.1:8080"), null);
 
-        assertThat(connections(settings)).isEqualTo("http://127.0.0.1:8080 ws://127.0.0.1:8080");
+        assertThat(connections(settings))
+                .isEqualTo("http://127.0.0.1:8080 ws://127.0.0.1:8080 https://maintenance.example.com/state.json");
     }
 
     @Test
