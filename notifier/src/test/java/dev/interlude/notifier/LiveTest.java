@@ -282,6 +282,24 @@ class LiveTest {
         }
     }
 
+    /** What was sent is far less than the kernel would keep for a connection that it lets grow. */
+    @Test
+    void readerThatNeverReadsIsCutThoughLittleWasSent() throws IOException {
+        restart(new Timing(Duration.ofMillis(500), Duration.ofMinutes(5), Duration.ofMillis(600)), Set.of(), 100);
+        try (RawClient stalled = opened("shop")) {
+            TestSubscriber reader = hub.subscribe("shop");
+            reader.nextState();
+
+            for (int i = 1; i <= 20; i++) {
+                assertThat(hub.put("shop", longState(i)).statusCode()).isEqualTo(200);
+                assertThat(title(reader.nextState())).startsWith("words " + i);
+            }
+
+            Waiting.until("the stalled reader is cut", () -> hub.connections() == 1);
+            stalled.readToEnd();
+        }
+    }
+
     @Test
     void subscriberThatAnswersNoPingIsCut() throws IOException {
         restart(IMPATIENT, Set.of(), 100);

@@ -25,8 +25,8 @@ public final class HttpFront implements AutoCloseable {
     /** After a restart everyone comes back; the kernel caps this by its own limit (net.core.somaxconn). */
     private static final int BACKLOG = 4_096;
 
-    /** What the kernel keeps for one reader that stalls: far more than a state, far less than it would grow to. */
-    private static final int SEND_BUFFER_BYTES = 64 * 1024;
+    /** How much Grizzly writes at a time; it does not bound what the kernel keeps. */
+    private static final int WRITE_BUFFER_BYTES = 64 * 1024;
 
     private static final int WORKERS = 8;
 
@@ -53,7 +53,7 @@ public final class HttpFront implements AutoCloseable {
                 .setReuseAddress(true)
                 .setTcpNoDelay(true)
                 .setServerConnectionBackLog(BACKLOG)
-                .setWriteBufferSize(SEND_BUFFER_BYTES)
+                .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .build());
         listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);

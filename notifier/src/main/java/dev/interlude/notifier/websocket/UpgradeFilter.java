@@ -3,11 +3,15 @@ package dev.interlude.notifier.websocket;
 import dev.interlude.notifier.admission.Gate;
 import dev.interlude.notifier.admission.OriginPolicy;
 import dev.interlude.notifier.hub.Ticker;
+import java.io.IOException;
+import java.net.StandardSocketOptions;
 import java.net.URI;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
@@ -24,6 +28,8 @@ import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.HttpResponsePacket;
 import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.nio.NIOConnection;
+import org.glassfish.grizzly.utils.IdleTimeoutFilter;
 import org.glassfish.tyrus.core.CloseReasons;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
@@ -38,6 +44,12 @@ final class UpgradeFilter extends BaseFilter {
 
     private static final int FORBIDDEN = 403;
     private static final int UNAVAILABLE = 503;
+
+    /**
+     * What the kernel keeps for one reader that stalls: far more than a state, far less than the megabytes it would grow to,
+     * behind which a reader that stalls looks like one that reads.
+     */
+    private static final int SEND_BUFFER_BYTES = 64 * 1024;
 
     private final LiveContainer container;
     private final OriginPolicy origins;
@@ -70,7 +82,7 @@ final class UpgradeFilter extends BaseFilter {
     }
 
     @Override
-    public NextAction handleRead(FilterChainContext ctx) {
+    public NextAction handleRead(FilterChainContext ctx) throws IOException {
         HttpContent content = ctx.getMessage();
         HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
         Optional<Handshake> handshake = Handshake.in(request);
@@ -97,7 +109,8 @@ final class UpgradeFilter extends BaseFilter {
         return gate.enter() ? 0 : UNAVAILABLE;
     }
 
-    private void upgrade(FilterChainContext ctx, HttpContent content, HttpRequestPacket request, String app) {
+    private void upgrade(FilterChainContext ctx, HttpContent content, HttpRequestPacket request, String app)
+            throws IOException {
         Connection<?> connection = ctx.getConnection();
         connection.addCloseListener((CloseListener<Closeable, CloseType>) (closed, how) -> gate.leave());
         LiveConnection channel = new LiveConnection(connection, timer);
@@ -145,9 +158,30 @@ final class UpgradeFilter extends BaseFilter {
         return builder.add(frames).build();
     }
 
-    private static void leaveHttp(Connection<?> connection) {
+    /** Gives up what the HTTP filters keep, and takes on what they never see to: a kernel's buffer of a known size. */
+    private static void leaveHttp(Connection<?> connection) throws IOException {
         connection.configureBlocking(false);
-        connection.getAttributes().clear();
+        for (String name : connection.getAttributes().getAttributeNames()) {
+            if (!name.equals(IdleTimeoutFilter.IDLE_ATTRIBUTE_NAME)) {
+                connection.getAttributes().removeAttribute(name);
+            }
+        }
+        leaveIdleQueue(connection);
+        if (((NIOConnection) connection).getChannel() instanceof SocketChannel socket) {
+            socket.setOption(StandardSocketOptions.SO_SNDBUF, SEND_BUFFER_BYTES);
+        }
+    }
+
+    /**
+     * The idle filter queued the connection when it was accepted, and lets go of it only when it is told of the end, which it is
+     * not since it is no longer among the filters. Without its record it would take the connection for one that is overdue.
+     */
+    private static void leaveIdleQueue(Connection<?> connection) {
+        FilterChain http = (FilterChain) connection.getProcessor();
+        IdleTimeoutFilter idle = (IdleTimeoutFilter) http.get(http.indexOfType(IdleTimeoutFilter.class));
+        IdleTimeoutFilter.setCustomTimeout(connection, -1, TimeUnit.MILLISECONDS);
+        connection.addCloseListener((CloseListener<Closeable, CloseType>)
+                (closed, how) -> idle.getResolver().removeTimeout(connection));
     }
 
     private static RequestContext forTyrus(HttpRequestPacket request, LiveRequest live) {
