@@ -46,15 +46,17 @@ final class BuildsEndpoint {
      * @param status built, building, errored, queued or a word of tomorrow
      * @param error GitHub's message where it failed, else empty
      * @param createdAt when it was asked for; 1970 where GitHub does not say
+     * @param updatedAt when its status changed last; 1970 where GitHub does not say
      */
-    record Build(String commit, String status, String error, Instant createdAt) {
+    record Build(String commit, String status, String error, Instant createdAt, Instant updatedAt) {
 
         static Build of(JsonNode json) {
             return new Build(
                     json.path("commit").asText(""),
                     json.path("status").asText(""),
                     json.at("/error/message").asText(""),
-                    time(json.path("created_at").asText("")));
+                    time(json.path("created_at").asText("")),
+                    time(json.path("updated_at").asText("")));
         }
 
         private static Instant time(String text) {

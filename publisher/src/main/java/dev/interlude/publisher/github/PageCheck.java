@@ -12,6 +12,7 @@ final class PageCheck {
 
     private final LivePage live;
     private final String published;
+    private final Optional<StateVersion> mark;
     private final Optional<PagesSite> pages;
     private LivePage.@Nullable Sight seen;
 
@@ -20,18 +21,36 @@ final class PageCheck {
         this.published = site.file("index.html")
                 .map(content -> new String(content, StandardCharsets.ISO_8859_1))
                 .orElse("");
+        this.mark = Marker.in(published);
         this.pages = pages;
     }
 
-    /** Looks once. A page without our mark, as an own template may make it, has to be the same byte by byte. */
+    /** Looks once: at the published bytes, or at a page that came after them. */
     boolean showsOurs() {
-        Optional<URI> url = pages.map(PagesSite::url);
-        if (url.isEmpty()) {
-            seen = new LivePage.Sight.Nothing("GitHub has not said where");
-            return false;
-        }
-        seen = live.look(url.get());
+        seen = pages.map(PagesSite::url)
+                .map(live::look)
+                .orElse(new LivePage.Sight.Nothing("GitHub has not said where"));
         return seen instanceof LivePage.Sight.Page page && page.status() == 200 && isOurs(page.body());
+    }
+
+    /**
+     * Whether other bytes with our mark were seen: the page from before, where title, logo or template changed and the
+     * state did not, or ours, which something on the way alters.
+     */
+    boolean showsOurMark() {
+        return seen instanceof LivePage.Sight.Page page
+                && page.status() == 200
+                && mark.isPresent()
+                && mark.equals(Marker.in(page.body()))
+                && !published.equals(page.body());
+    }
+
+    /** Whether another page was seen, or that there is none. An outage or a proxy's refusal says nothing of the page. */
+    boolean showsAnother() {
+        return seen instanceof LivePage.Sight.Page page
+                && (page.status() == 200 || page.status() == 404)
+                && !mark.equals(Marker.in(page.body()))
+                && !published.equals(page.body());
     }
 
     /** Whether what was seen came from another server than GitHub's, under a domain that may lead anywhere. */
@@ -47,7 +66,10 @@ final class PageCheck {
     }
 
     String lastSeen() {
-        return seen == null ? "nothing yet" : address() + ": " + seen.inWords();
+        if (seen == null) {
+            return "nothing yet";
+        }
+        return address() + ": " + seen.inWords() + (showsOurMark() ? ", in other bytes than the published ones" : "");
     }
 
     String success() {
@@ -62,10 +84,14 @@ final class PageCheck {
         return pages.map(PagesSite::url).orElse(URI.create("about:blank"));
     }
 
-    /** A newer page than ours came after it, from another publisher: ours has had its time. */
+    /**
+     * The mark names the state alone, so only equal bytes prove that it is this page. A newer page than ours came after
+     * it, from another publisher: ours has had its time.
+     */
     private boolean isOurs(String body) {
-        Optional<StateVersion> ours = Marker.in(published);
-        Optional<StateVersion> shown = Marker.in(body);
-        return ours.isPresent() ? shown.isPresent() && !ours.get().isNewerThan(shown.get()) : published.equals(body);
+        return published.equals(body)
+                || Marker.in(body)
+                        .filter(shown -> mark.filter(shown::isNewerThan).isPresent())
+                        .isPresent();
     }
 }

@@ -9,13 +9,17 @@ import java.util.Optional;
 
 /**
  * Waits until visitors get the page that was published. A finished build proves nothing by itself (the old site stays
- * up after a failed one, and the newest build may be another commit's), so the end is what the live page says.
+ * up after a failed one, and the newest build may be another commit's), so the end is what the live page says: the
+ * published bytes or a newer state. Its mark alone is believed only together with a finished build of our commit.
  */
 final class Visibility {
 
     private static final Duration BUILD_BEGINS_WITHIN = Duration.ofSeconds(25);
     private static final Duration FIRST_GAP = Duration.ofSeconds(2);
     private static final Duration LONGEST_GAP = Duration.ofSeconds(15);
+
+    /** GitHub Pages lets caches keep a page for ten minutes ({@code max-age=600}). */
+    private static final Duration CACHED_FOR = Duration.ofMinutes(10);
 
     /** Looks at a page that is not GitHub's before it is believed that the domain points elsewhere. */
     private static final int LOOKS_ELSEWHERE = 3;
@@ -26,6 +30,8 @@ final class Visibility {
     private final PageCheck check;
     private final Instant start;
     private boolean buildRequested;
+    private boolean anotherBefore;
+    private boolean builtWithOurMark;
     private int looksElsewhere;
     private String lastSeen = "nothing yet";
 
@@ -39,9 +45,10 @@ final class Visibility {
 
     /** Returns how it is known that visitors see the page, as one sentence. */
     String await() {
-        if (!changed && look()) {
+        if (look() && !changed) {
             return check.success();
         }
+        anotherBefore = check.showsAnother();
         connection.progress().step("waiting for the build of " + commit.substring(0, 7));
         Duration gap = FIRST_GAP;
         while (true) {
@@ -52,7 +59,7 @@ final class Visibility {
             Duration wait =
                     gap.multipliedBy(80 + connection.random().nextInt(41)).dividedBy(100);
             if (!connection.budget().allows(wait)) {
-                throw notVisible();
+                return atTheEnd();
             }
             connection.sleeper().sleep(wait);
             gap = shorter(gap.multipliedBy(3).dividedBy(2), LONGEST_GAP);
@@ -79,9 +86,10 @@ final class Visibility {
 
     private Optional<String> afterBuild(Optional<BuildsEndpoint.Build> ours) {
         String status = ours.map(BuildsEndpoint.Build::status).orElse("");
+        builtWithOurMark = false;
         switch (status) {
             case "built" -> {
-                return look() ? Optional.of(check.success()) : withoutSight();
+                return look() ? Optional.of(check.success()) : withoutSight(ours.get());
             }
             case "errored" -> afterError(ours.get());
             case "" -> {
@@ -103,10 +111,14 @@ final class Visibility {
         return shows;
     }
 
-    /** The build is finished and the page does not show it: later, or somewhere else, or not to everybody. */
-    private Optional<String> withoutSight() {
+    /** The build is finished and the page does not show it: later, or altered, or elsewhere, or not to everybody. */
+    private Optional<String> withoutSight(BuildsEndpoint.Build build) {
         if (check.isNotForEverybody()) {
             return Optional.of("GitHub has built " + commit + "; only people who may see the repository can see it");
+        }
+        builtWithOurMark = check.showsOurMark();
+        if (builtWithOurMark && (anotherBefore || isPastCaches(build))) {
+            return Optional.of(altered());
         }
         looksElsewhere = check.pointsElsewhere() ? looksElsewhere + 1 : 0;
         if (looksElsewhere < LOOKS_ELSEWHERE) {
@@ -117,6 +129,17 @@ final class Visibility {
                 .warning("visible once DNS points here: " + check.address() + " does not lead to GitHub"
                         + " Pages now, since " + lastSeen);
         return Optional.of("GitHub has built " + commit + "; visible once DNS points here");
+    }
+
+    /** Whether no cache can hold the page from before that build any more. */
+    private boolean isPastCaches(BuildsEndpoint.Build build) {
+        Instant finished = build.updatedAt().equals(Instant.EPOCH) ? start : build.updatedAt();
+        return connection.budget().now().isAfter(finished.plus(CACHED_FOR));
+    }
+
+    /** A proxy in front of GitHub may alter every page: that is no reason to say that the publication failed. */
+    private String altered() {
+        return "GitHub has built " + commit + "; " + check.success() + ", in other bytes than the published ones";
     }
 
     /** An old error is what a second run is there to heal; an error of what was just published is the answer. */
@@ -144,6 +167,13 @@ final class Visibility {
         } catch (Failure failure) {
             connection.progress().warning(failure.getMessage() + "; " + failure.advice());
         }
+    }
+
+    private String atTheEnd() {
+        if (builtWithOurMark) {
+            return altered();
+        }
+        throw notVisible();
     }
 
     private Failure notVisible() {

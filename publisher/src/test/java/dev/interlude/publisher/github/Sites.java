@@ -51,6 +51,12 @@ final class Sites {
                 + "\"><title>Shop</title>\n");
     }
 
+    /** The state of {@link #text}, on a page with another title. */
+    static Site titled(long revision, String title) {
+        String page = new String(page(revision), StandardCharsets.UTF_8).replace("<title>Shop", "<title>" + title);
+        return text(revision).with("index.html", utf8(page)).with("404.html", utf8(page));
+    }
+
     static byte[] utf8(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }

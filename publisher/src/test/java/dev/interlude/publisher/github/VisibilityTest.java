@@ -7,8 +7,11 @@ import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.github.fake.FakePages;
 import dev.interlude.publisher.github.fake.FakeRepository;
 import dev.interlude.publisher.github.fake.Fault;
+import dev.interlude.publisher.github.fake.SeenRequest;
+import dev.interlude.publisher.site.Site;
 import dev.interlude.publisher.target.Publication;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -103,9 +106,7 @@ class VisibilityTest {
 
         publication.awaitVisible(Bench.TIMEOUT);
 
-        assertThat(bench.github().requests().stream()
-                        .filter(seen -> seen.line().equals("POST /repos/acme/shop/pages/builds")))
-                .hasSize(1);
+        assertThat(buildsAskedFor()).isEqualTo(1);
     }
 
     @Test
@@ -140,6 +141,146 @@ class VisibilityTest {
         bench.publish(Sites.text(3)).awaitVisible(Bench.TIMEOUT);
 
         assertThat(ours.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.3");
+    }
+
+    @Test
+    void failedBuildOfTheSameStateIsHealedByTheNextRunWithOneBuild() {
+        bench.published(Sites.text(1));
+        pages().failingNext("Page build failed");
+        Publication failed = bench.publish(renamed());
+        Failure failure = refused(() -> failed.awaitVisible(Bench.TIMEOUT));
+        bench.github().forgetRequests();
+
+        Publication again = bench.publish(renamed());
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+        assertThat(failure.advice()).contains("run publish again, which asks for a new build");
+        assertThat(again.changed()).isFalse();
+        assertThat(again.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.1");
+        assertThat(buildsAskedFor()).isEqualTo(1);
+        assertThat(live()).isEqualTo(published(renamed()));
+    }
+
+    @Test
+    void buildThatFailsAgainIsRefusedAgain() {
+        bench.published(Sites.text(1));
+        pages().failingNext("Page build failed");
+        Publication failed = bench.publish(renamed());
+        refused(() -> failed.awaitVisible(Bench.TIMEOUT));
+        bench.github().forgetRequests();
+        pages().failingNext("Page build failed again");
+
+        Failure failure = refused(() -> bench.publish(renamed()).awaitVisible(Bench.TIMEOUT));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+        assertThat(failure.happened()).contains("Page build failed again");
+        assertThat(buildsAskedFor()).isEqualTo(1);
+    }
+
+    @Test
+    void slowBuildOfTheSameStateIsWaitedForByTheNextRun() {
+        bench.published(Sites.text(1));
+        Publication slow = bench.publish(renamed());
+        pages().finishingAfter(1000);
+        Failure failure = refused(() -> slow.awaitVisible(Duration.ofMinutes(3)));
+        bench.github().forgetRequests();
+        pages().finishingAfter(4).stale(2);
+
+        Publication again = bench.publish(renamed());
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.NOT_VISIBLE);
+        assertThat(again.changed()).isFalse();
+        assertThat(again.awaitVisible(Bench.TIMEOUT)).contains("shows version").doesNotContain("other bytes");
+        assertThat(bench.github().requests().stream().filter(SeenRequest::isPoll))
+                .hasSizeGreaterThanOrEqualTo(4);
+        assertThat(buildsAskedFor()).isZero();
+        assertThat(live()).isEqualTo(published(renamed()));
+    }
+
+    @Test
+    void buildThatTheSameStateNeverGotIsAskedForByTheNextRun() {
+        bench.published(Sites.text(1));
+        pages().idle();
+        bench.publish(renamed());
+
+        bench.publish(renamed()).awaitVisible(Bench.TIMEOUT);
+
+        assertThat(buildsAskedFor()).isEqualTo(1);
+        assertThat(live()).isEqualTo(published(renamed()));
+    }
+
+    @Test
+    void cachedPageOfTheSameStateIsNotTakenForOurs() {
+        bench.published(Sites.text(1));
+        Publication publication = bench.publish(renamed());
+        pages().stale(6);
+        bench.github().forgetRequests();
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).doesNotContain("other bytes");
+        assertThat(bench.github().requests().stream().filter(seen -> !seen.isApi()))
+                .hasSizeGreaterThan(6);
+    }
+
+    @Test
+    void equalBytesEndTheWaitAtOnce() {
+        bench.published(renamed());
+        Publication again = bench.publish(renamed());
+        bench.github().forgetRequests();
+        Instant start = bench.time();
+
+        assertThat(again.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.1");
+
+        assertThat(bench.github().requests()).singleElement().matches(seen -> !seen.isApi());
+        assertThat(bench.time()).isEqualTo(start);
+    }
+
+    @Test
+    void strictlyNewerPageEndsTheWaitAtOnce() {
+        bench.published(Sites.text(1));
+        Publication ours = bench.publish(Sites.text(1));
+        bench.publish(Sites.text(2)).awaitVisible(Bench.TIMEOUT);
+        bench.github().forgetRequests();
+
+        assertThat(ours.changed()).isFalse();
+        assertThat(ours.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.2");
+        assertThat(bench.github().requests()).singleElement().matches(seen -> !seen.isApi());
+    }
+
+    @Test
+    void newStateIsBelievedThroughAProxyThatAltersPages() {
+        bench.published(Sites.text(1));
+        pages().appending("<script></script>");
+        Publication publication = bench.publish(Sites.text(2));
+        Instant start = bench.time();
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT))
+                .contains("shows version 1795212000000.2, in other bytes than the published ones");
+        assertThat(bench.time()).isBefore(start.plusSeconds(30));
+    }
+
+    @Test
+    void sameStateIsBelievedThroughAProxyThatAltersPagesOnceCachesAreEmpty() {
+        bench.published(Sites.text(1));
+        pages().appending("<script></script>");
+        Publication publication = bench.publish(renamed());
+        Instant start = bench.time();
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("in other bytes than the published ones");
+        assertThat(bench.time()).isBetween(start.plus(Duration.ofMinutes(9)), start.plus(Duration.ofMinutes(11)));
+
+        Instant later = bench.time();
+        assertThat(bench.publish(renamed()).awaitVisible(Bench.TIMEOUT)).contains("in other bytes");
+        assertThat(bench.time()).isEqualTo(later);
+        assertThat(buildsAskedFor()).isZero();
+    }
+
+    @Test
+    void timeThatIsOverBelievesAFinishedBuildWithOurMark() {
+        bench.published(Sites.text(1));
+        pages().appending("<script></script>");
+        Publication publication = bench.publish(renamed());
+
+        assertThat(publication.awaitVisible(Duration.ofMinutes(2))).contains("in other bytes than the published ones");
     }
 
     @Test
@@ -206,6 +347,25 @@ class VisibilityTest {
                         .filter(seen -> seen.isPoll())
                         .count())
                 .isBetween(30L, 70L);
+    }
+
+    /** Another page with the mark of the first. */
+    private static Site renamed() {
+        return Sites.titled(1, "Renamed");
+    }
+
+    private static byte[] published(Site site) {
+        return site.file("index.html").orElseThrow();
+    }
+
+    private byte[] live() {
+        return pages().live("index.html").orElseThrow();
+    }
+
+    private long buildsAskedFor() {
+        return bench.github().requests().stream()
+                .filter(seen -> seen.line().equals("POST /repos/acme/shop/pages/builds"))
+                .count();
     }
 
     private FakePages pages() {

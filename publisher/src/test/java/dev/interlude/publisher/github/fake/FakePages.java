@@ -3,7 +3,9 @@ package dev.interlude.publisher.github.fake;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +30,7 @@ public final class FakePages {
     private boolean open = true;
     private int buildPolls = 1;
     private int staleViews;
+    private String appended = "";
     private boolean buildsByItself = true;
     private @Nullable String nextError;
     private Map<String, byte[]> live = new TreeMap<>();
@@ -50,6 +53,12 @@ public final class FakePages {
     /** How many visitors still get the page from before once a build is finished; 0 at first. */
     public FakePages stale(int views) {
         staleViews = views;
+        return this;
+    }
+
+    /** What something between GitHub and the visitors adds to every page; nothing at first. */
+    public FakePages appending(String text) {
+        appended = text;
         return this;
     }
 
@@ -129,7 +138,14 @@ public final class FakePages {
             staleViews--;
             shown = before;
         }
-        return Optional.ofNullable(shown.get(file));
+        return Optional.ofNullable(shown.get(file)).map(this::altered);
+    }
+
+    private byte[] altered(byte[] content) {
+        byte[] more = appended.getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(content, content.length + more.length);
+        System.arraycopy(more, 0, whole, content.length, more.length);
+        return whole;
     }
 
     void pushed(String changedBranch, FakeToken by) {
