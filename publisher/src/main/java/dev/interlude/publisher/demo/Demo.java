@@ -104,7 +104,8 @@ public final class Demo implements AutoCloseable {
         return """
                 app: %s
                 site:
-                  title: Shop
+                  title: Fern & Field
+                  theme: {accent: "#27624a"}
                   url: %s
                 target:
                   directory: {path: public/}
