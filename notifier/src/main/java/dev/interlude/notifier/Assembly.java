@@ -53,7 +53,7 @@ final class Assembly implements AutoCloseable {
         this.hub = new Hub(backplane, dispatcher, clock, TICKER, pace, timing);
         this.webSocket = new WebSocketTransport(hub, OriginPolicy.of(settings.allowedOrigins()), gate, TICKER, timer);
         Optional<ClientBundle> client = ClientBundle.onClassPath();
-        Api api = new Api(backplane, clock, gate, new AdminToken(secret), client, admin);
+        Api api = new Api(backplane, clock, gate, new AdminToken(secret), client, admin, timer);
         this.front = listen(settings, api);
         this.heartbeat = timer.scheduleAtFixedRate(hub.heartbeat(), hub.turnMs(), hub.turnMs(), TimeUnit.MILLISECONDS);
         client.ifPresent(Assembly::logClient);

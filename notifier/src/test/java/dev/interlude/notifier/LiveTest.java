@@ -379,6 +379,23 @@ class LiveTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Connection: keep-alive\r\nConnection: Upgrade\r\nUpgrade: websocket",
+                "Connection: keep-alive, Upgrade\r\nUpgrade: websocket",
+                "Connection: Upgrade\r\nUpgrade: foo, WebSocket",
+                "Connection: Upgrade\r\nUpgrade: foo\r\nUpgrade: websocket"
+            })
+    void handshakeMayNameMoreThanTheUpgrade(String lines) throws IOException {
+        try (RawClient client = new RawClient(hub.port())) {
+            client.send(RawClient.handshake("shop").replace("Upgrade: websocket\r\nConnection: Upgrade", lines));
+
+            assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+            assertThat(client.readFrame().text()).startsWith("{\"type\":\"state\"");
+        }
+    }
+
     @Test
     void handshakeOfAnotherVersionIsToldOurs() throws IOException {
         try (RawClient client = new RawClient(hub.port())) {

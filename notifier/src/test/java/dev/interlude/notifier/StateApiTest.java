@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -216,7 +217,7 @@ class StateApiTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\"1.1\"", "W/\"0.0\"", "nonsense", "0.0", ""})
+    @ValueSource(strings = {"\"1.1\"", "W/\"0.0\"", "nonsense", "0.0", "", "\"0.0\"x", "x\"0.0\"", "\"1.1\"\"0.0\""})
     void preconditionThatDoesNotHoldChangesNothing(String ifMatch) {
         HttpResponse<String> refused = hub.put(
                 "guarded", States.inProgressDocument("guarded", "x"), "If-Match", ifMatch, "Authorization", BEARER);
@@ -339,6 +340,66 @@ class StateApiTest {
 
         assertThat(response.statusCode()).isEqualTo(426);
         assertThat(response.headers().firstValue("Upgrade")).hasValue("websocket");
+    }
+
+    @Test
+    void liveWithoutUpgradeIsEndedAtOnce() throws IOException {
+        try (RawClient client = new RawClient(hub.port())) {
+            long began = System.nanoTime();
+            client.send("GET /v1/apps/shop/live HTTP/1.1\r\nHost: x\r\n\r\n");
+
+            assertThat(client.readHead())
+                    .startsWith("HTTP/1.1 426 Upgrade Required\r\n")
+                    .contains("Content-Length: 0\r\n")
+                    .containsIgnoringCase("Connection: close\r\n");
+            client.readToEnd();
+            assertThat(System.nanoTime() - began).isLessThan(TimeUnit.SECONDS.toNanos(10));
+        }
+    }
+
+    /** Takes as long as the hub's patience with a body: 15 s. */
+    @Test
+    void bodiesThatStallHoldUpNobodyAndAreEnded() throws IOException {
+        List<RawClient> stalled = new ArrayList<>();
+        try {
+            for (int i = 0; i < 12; i++) {
+                RawClient client = new RawClient(hub.port());
+                stalled.add(client);
+                client.send("PUT /v1/apps/stalled/state HTTP/1.1\r\nHost: x\r\nIf-Match: *\r\nAuthorization: " + BEARER
+                        + "\r\nContent-Length: 100\r\n\r\n" + "{".repeat(i % 2));
+            }
+
+            assertThat(hub.get("/health/live").statusCode()).isEqualTo(200);
+            hub.put("busy", States.inProgressDocument("busy", "words"));
+            assertThat(version(hub.get("/v1/apps/busy/state")).revision()).isEqualTo(1);
+            for (RawClient client : stalled) {
+                assertThat(client.readHead())
+                        .startsWith("HTTP/1.1 408 Request Timeout\r\n")
+                        .contains("Content-Type: application/problem+json");
+                client.readToEnd();
+            }
+        } finally {
+            for (RawClient client : stalled) {
+                client.close();
+            }
+        }
+    }
+
+    @Test
+    void chunkedBodyThatComesByteByByteIsOneDocumentAndTheNextRequestIsRead() throws IOException {
+        String document = States.inProgressDocument("bytes", "x");
+        try (RawClient client = new RawClient(hub.port())) {
+            client.send("PUT /v1/apps/bytes/state HTTP/1.1\r\nHost: x\r\nIf-Match: *\r\nAuthorization: " + BEARER
+                    + "\r\nTransfer-Encoding: chunked\r\n\r\n");
+            String chunk = Integer.toHexString(document.length()) + "\r\n" + document + "\r\n0\r\n\r\n"
+                    + "GET /v1/apps/nobody/live HTTP/1.1\r\nHost: x\r\n\r\n";
+            for (byte one : chunk.getBytes(java.nio.charset.StandardCharsets.US_ASCII)) {
+                client.send(new byte[] {one});
+            }
+
+            assertThat(client.readHead()).startsWith("HTTP/1.1 200 OK");
+            assertThat(client.readHead()).contains("HTTP/1.1 426 Upgrade Required");
+        }
     }
 
     @Test

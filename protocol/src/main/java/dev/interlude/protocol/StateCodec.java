@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
@@ -11,6 +13,7 @@ import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
@@ -100,6 +103,9 @@ public final class StateCodec {
         } catch (JsonProcessingException e) {
             return refused(Decoded.Reason.NOT_JSON, "not one JSON value: " + placeAndReason(e));
         }
+        if (tree.isMissingNode()) {
+            return refused(Decoded.Reason.NOT_JSON, "not one JSON value: nothing at all");
+        }
         return new StateReader(unknownFields, base).read(tree);
     }
 
@@ -112,12 +118,23 @@ public final class StateCodec {
     }
 
     private static String placeAndReason(JsonProcessingException e) {
-        String reason = e.getOriginalMessage();
         String place = e.getLocation() == null
                 ? ""
                 : " (line " + e.getLocation().getLineNr() + ", column "
                         + e.getLocation().getColumnNr() + ")";
-        return reason.lines().findFirst().orElse("unreadable") + place;
+        return reason(e) + place;
+    }
+
+    /** In words of our own: the parser's repeat the document and name its classes. */
+    private static String reason(JsonProcessingException e) {
+        if (e instanceof JsonEOFException) {
+            return "ends too early";
+        } else if (e instanceof StreamConstraintsException) {
+            return e.getOriginalMessage().contains("nesting") ? "nested too deeply" : "a number or a text is too long";
+        } else if (e instanceof MismatchedInputException) {
+            return "more than one value";
+        }
+        return e.getOriginalMessage().startsWith("Duplicate") ? "a name stands twice" : "not JSON";
     }
 
     private static Decoded.Refused refused(Decoded.Reason reason, String message) {

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class StateCodecTest {
@@ -132,6 +133,27 @@ class StateCodecTest {
         for (byte[] bytes : List.of(malformed, utf16)) {
             assertThat(((Decoded.Refused) StateCodec.decode(bytes)).reason()).isEqualTo(Decoded.Reason.NOT_JSON);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | nothing at all",
+                "`  ` | nothing at all",
+                "{\"secret\": | ends too early",
+                "{} {} | more than one value",
+                "[[[[[[[[[[[[[[[[[[[[]]]]]]]]]]]]]]]]]]]] | nested too deeply",
+                "{\"secret\":1,\"secret\":2} | a name stands twice",
+                "{secret} | not JSON"
+            })
+    void textThatIsNotJsonIsRefusedInWordsOfOurOwn(String text, String reason) {
+        Decoded.Refused refused = (Decoded.Refused) StateCodec.decode(text.getBytes(StandardCharsets.UTF_8));
+
+        assertThat(refused.reason()).isEqualTo(Decoded.Reason.NOT_JSON);
+        assertThat(refused.violations().get(0).message())
+                .matches("not one JSON value: " + reason + "( \\(line 1, column \\d+\\))?");
     }
 
     @Test

@@ -6,8 +6,10 @@ import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,6 +23,12 @@ public final class Api extends HttpHandler {
 
     private static final Pattern APP_PATH = Pattern.compile("/v1/apps/([^/]+)/(state|live)");
 
+    /** How long a whole body may take: 32 KiB take less on any line that is worth the name. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private static final Answer LATE =
+            Refusal.LATE.saying("Send the whole document within " + PATIENCE.toSeconds() + " seconds.");
+
     private final StateReads reads;
     private final StateWrites writes;
     private final HealthChecks health;
@@ -28,15 +36,22 @@ public final class Api extends HttpHandler {
     private final AdminToken token;
     private final Gate gate;
     private final Executor admin;
+    private final ScheduledExecutorService timer;
 
-    /** @param admin runs what waits for the disk, so that the server's own threads never do */
+    /**
+     * Answers from that backplane.
+     *
+     * @param admin runs what waits for the disk, so that the server's own threads never do
+     * @param timer ends bodies that do not come
+     */
     public Api(
             Backplane backplane,
             Clock clock,
             Gate gate,
             AdminToken token,
             Optional<ClientBundle> client,
-            Executor admin) {
+            Executor admin,
+            ScheduledExecutorService timer) {
         super("api");
         this.reads = new StateReads(backplane);
         this.writes = new StateWrites(backplane, clock);
@@ -45,6 +60,7 @@ public final class Api extends HttpHandler {
         this.token = token;
         this.gate = gate;
         this.admin = admin;
+        this.timer = timer;
     }
 
     @Override
@@ -67,7 +83,7 @@ public final class Api extends HttpHandler {
         } else if (state) {
             Wire.write(response, reads.get(app, request.getHeader("If-None-Match")));
         } else {
-            Wire.write(response, Answer.bare(426).with("Upgrade", "websocket").with("Connection", "Upgrade"));
+            Wire.write(response, Answer.bare(426).with("Upgrade", "websocket").with("Connection", "close"));
         }
     }
 
@@ -96,8 +112,14 @@ public final class Api extends HttpHandler {
             refuse(response, Refusal.TOO_LARGE.saying("Shorten its texts or its updates."));
         } else {
             EntityTags tags = EntityTags.in(ifMatch);
-            byte[] body = Wire.read(request, StateCodec.MAX_BYTES + 1);
-            answerLater(response, () -> writes.put(app, tags, body));
+            response.suspend();
+            BodyRead.begin(
+                    request,
+                    StateCodec.MAX_BYTES + 1,
+                    PATIENCE,
+                    timer,
+                    body -> admin.execute(() -> Wire.resume(response, () -> writes.put(app, tags, body))),
+                    () -> admin.execute(() -> Wire.writeAndClose(request, LATE)));
         }
     }
 

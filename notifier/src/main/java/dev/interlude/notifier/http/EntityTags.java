@@ -10,7 +10,9 @@ import java.util.stream.Collectors;
 /** The entity tags of an {@code If-Match} or {@code If-None-Match} header (RFC 9110, section 13.1). */
 final class EntityTags {
 
-    private static final Pattern TAG = Pattern.compile("(W/)?(\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")");
+    /** One tag and what parts it from the next; whatever stands otherwise is not read on. */
+    private static final Pattern TAG =
+            Pattern.compile("\\G[ \\t,]*(W/)?(\"[\\x21\\x23-\\x7E\\x80-\\xFF]*\")[ \\t]*(?=,|$)");
 
     private final boolean any;
     private final Set<String> strong;

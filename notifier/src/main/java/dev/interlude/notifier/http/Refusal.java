@@ -14,6 +14,7 @@ import java.util.List;
 enum Refusal {
     NOT_JSON(400, "not-json", "The body is not one JSON document"),
     UNAUTHORIZED(401, "unauthorized", "A valid bearer token is needed"),
+    LATE(408, "late", "The body did not come in time"),
     ILLEGAL_MOVE(409, "illegal-move", "This is no legal move from the present phase"),
     CHANGED(412, "changed", "The state is not the one that If-Match names"),
     TOO_LARGE(413, "too-large", "The document is longer than 32 KiB"),

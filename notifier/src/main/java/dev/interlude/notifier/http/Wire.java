@@ -22,6 +22,9 @@ final class Wire {
         answer.headers().forEach((name, value) -> {
             if (name.equals("Content-Type")) {
                 response.setContentType(value);
+            } else if (name.equals("Upgrade")) {
+                // Past Grizzly's own method, which would take the answer for an upgrade and leave out its length.
+                response.getResponse().getHeaders().setValue(name).setString(value);
             } else {
                 response.setHeader(name, value);
             }
@@ -43,13 +46,18 @@ final class Wire {
         }
     }
 
-    /**
-     * Reads the body, waiting for the client; the server's own limits end one that stalls.
-     *
-     * @param atMost how many bytes to read; what follows them is left
-     */
-    static byte[] read(Request request, int atMost) throws IOException {
-        return request.getInputStream().readNBytes(atMost);
+    /** Answers a suspended response and ends its connection, which is still in the middle of its request. */
+    static void writeAndClose(Request request, Answer answer) {
+        try {
+            write(request.getResponse(), answer.with("Connection", "close"));
+            request.getResponse().flush();
+        } catch (IOException | IllegalStateException e) {
+            LOG.log(System.Logger.Level.DEBUG, "A client left before its answer", e);
+        } finally {
+            // Not resumed: the server would use the request for another one, while a piece of the body may be coming
+            // in.
+            request.getRequest().getConnection().closeSilently();
+        }
     }
 
     /** The reason phrase, for those that Grizzly has no word for. */

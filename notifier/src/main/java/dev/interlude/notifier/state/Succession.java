@@ -25,13 +25,14 @@ public final class Succession {
      */
     public static Judgement judge(MaintenanceState own, MaintenanceState sent, Instant now) {
         StateVersion base = sent.version();
-        if (base.epoch() > now.plus(FARTHEST_AHEAD).toEpochMilli()) {
-            return new Judgement.Invalid(
-                    List.of(new Violation("/epoch", "is more than a day ahead of the hub's clock")));
-        }
         // A writer that has seen more than the hub moved on from what it has seen, which the hub cannot judge; the new
         // version also has to reach those who hold the lost one, even where the words are the same.
         boolean hubIsBehind = base.isNewerThan(own.version());
+        // Where the hub itself is that far ahead, from a clock that was set right since, only writers can lead it on.
+        if (hubIsBehind && base.epoch() > now.plus(FARTHEST_AHEAD).toEpochMilli()) {
+            return new Judgement.Invalid(
+                    List.of(new Violation("/epoch", "is more than a day ahead of the hub's clock")));
+        }
         if (!hubIsBehind) {
             if (own.saysTheSameAs(sent)) {
                 return new Judgement.Unchanged();

@@ -13,11 +13,11 @@ final class FrameGuard {
     /** The longest payload that is read at all, in bytes; every frame of the protocol is far shorter. */
     static final int MAX_PAYLOAD = 4 * 1024;
 
-    /** Text and binary frames within a minute. */
+    /** Text and binary messages within a minute, in however many frames. */
     static final int MAX_MESSAGES = 10;
 
-    /** Pings, pongs and closes within a minute; our own heartbeat asks for three. */
-    static final int MAX_CONTROLS = 120;
+    /** Pings, pongs, closes and further pieces of messages within a minute; our own heartbeat asks for three. */
+    static final int MAX_OTHERS = 120;
 
     /** What is to be done with the bytes. */
     enum Verdict {
@@ -31,6 +31,7 @@ final class FrameGuard {
 
     private static final long MINUTE_MS = 60_000;
     private static final int OPCODE = 0x0F;
+    private static final int CONTINUATION = 0x00;
     private static final int CONTROL = 0x08;
     private static final int CLOSE = 0x08;
     private static final int MASKED = 0x80;
@@ -43,7 +44,7 @@ final class FrameGuard {
 
     private long minuteBegan;
     private int messages;
-    private int controls;
+    private int others;
     private int opcode = -1;
     private int lengthBytes = -1;
     private long payload;
@@ -123,8 +124,9 @@ final class FrameGuard {
         if (now - minuteBegan >= MINUTE_MS) {
             minuteBegan = now;
             messages = 0;
-            controls = 0;
+            others = 0;
         }
-        return (opcode & CONTROL) == 0 ? ++messages > MAX_MESSAGES : ++controls > MAX_CONTROLS;
+        boolean beginsMessage = opcode != CONTINUATION && (opcode & CONTROL) == 0;
+        return beginsMessage ? ++messages > MAX_MESSAGES : ++others > MAX_OTHERS;
     }
 }

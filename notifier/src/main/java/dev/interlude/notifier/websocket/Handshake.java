@@ -27,7 +27,7 @@ record Handshake(String app, int fault) {
     static Optional<Handshake> in(HttpRequestPacket request) {
         Matcher path = PATH.matcher(request.getRequestURI());
         boolean wanted = Method.GET.equals(request.getMethod())
-                && hasToken(request.getUpgrade(), "websocket")
+                && hasToken(wholeHeader(request, "Upgrade"), "websocket")
                 && path.matches()
                 && MaintenanceState.isAppName(path.group(1));
         return wanted ? Optional.of(new Handshake(path.group(1), faultIn(request))) : Optional.empty();
@@ -35,7 +35,7 @@ record Handshake(String app, int fault) {
 
     private static int faultIn(HttpRequestPacket request) {
         boolean wellFormed = request.getProtocol() == Protocol.HTTP_1_1
-                && hasToken(request.getHeader("Connection"), "upgrade")
+                && hasToken(wholeHeader(request, "Connection"), "upgrade")
                 && request.getHeader("Host") != null
                 && isKey(request.getHeader("Sec-WebSocket-Key"))
                 && request.getContentLength() <= 0
@@ -44,6 +44,11 @@ record Handshake(String app, int fault) {
             return 400;
         }
         return "13".equals(request.getHeader("Sec-WebSocket-Version")) ? 0 : 426;
+    }
+
+    /** Lines of the same name are one list (RFC 9110, section 5.3). */
+    private static String wholeHeader(HttpRequestPacket request, String name) {
+        return String.join(",", request.getHeaders().values(name));
     }
 
     private static boolean hasToken(@Nullable String header, String token) {

@@ -191,8 +191,10 @@ final class UpgradeFilter extends BaseFilter {
                 .secure(request.isSecure())
                 .remoteAddr(request.getRemoteAddress())
                 .build();
-        for (String name :
-                List.of("Connection", "Host", "Origin", "Sec-WebSocket-Key", "Sec-WebSocket-Version", "Upgrade")) {
+        // Tyrus knows them only where they stand alone; the handshake was found to name both.
+        context.getHeaders().put("Connection", List.of("Upgrade"));
+        context.getHeaders().put("Upgrade", List.of("websocket"));
+        for (String name : List.of("Host", "Origin", "Sec-WebSocket-Key", "Sec-WebSocket-Version")) {
             String value = request.getHeader(name);
             if (value != null) {
                 context.getHeaders().put(name, List.of(value));

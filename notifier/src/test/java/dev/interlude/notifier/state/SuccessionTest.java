@@ -12,6 +12,7 @@ import dev.interlude.protocol.Texts;
 import dev.interlude.protocol.Violation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +107,21 @@ class SuccessionTest {
                         invalid -> assertThat(invalid.violations())
                                 .extracting(Violation::pointer)
                                 .containsExactly("/epoch"));
+    }
+
+    @Test
+    void hubThatIsFarAheadItselfIsLedOn() {
+        StateVersion ahead = new StateVersion(NOW.plus(Duration.ofDays(3)).toEpochMilli(), 4);
+        MaintenanceState own = state(ahead, Phase.IN_PROGRESS, "before");
+
+        for (StateVersion base : List.of(ahead, new StateVersion(ahead.epoch(), 2))) {
+            assertThat(Succession.judge(own, state(base, Phase.IN_PROGRESS, "after"), NOW))
+                    .isInstanceOfSatisfying(
+                            Judgement.Next.class,
+                            next -> assertThat(next.state().version()).isEqualTo(ahead.next()));
+        }
+        assertThat(Succession.judge(own, state(ahead.next(), Phase.IN_PROGRESS, "after"), NOW))
+                .isInstanceOf(Judgement.Invalid.class);
     }
 
     private static StateVersion version(JsonNode pair) {

@@ -83,8 +83,18 @@ class FrameGuardTest {
     }
 
     @Test
+    void piecesOfAMessageAreNotMessages() {
+        assertThat(guard.inspect(frame(1, 5))).isEqualTo(FINE);
+        for (int i = 0; i < FrameGuard.MAX_OTHERS; i++) {
+            assertThat(guard.inspect(frame(0, 5))).isEqualTo(FINE);
+        }
+
+        assertThat(guard.inspect(frame(0, 5))).isEqualTo(TOO_MANY);
+    }
+
+    @Test
     void pingsHaveALimitOfTheirOwn() {
-        for (int i = 0; i < FrameGuard.MAX_CONTROLS; i++) {
+        for (int i = 0; i < FrameGuard.MAX_OTHERS; i++) {
             assertThat(guard.inspect(frame(9, 5))).isEqualTo(FINE);
         }
 
