@@ -68,7 +68,8 @@ final class RenderCommand extends Verb {
         } catch (IOException e) {
             throw new Failure(Failure.Kind.USAGE, tried, e.getClass().getSimpleName(), "check the name").causedBy(e);
         }
-        if (StateCodec.read(document) instanceof Decoded.Accepted accepted) {
+        Decoded decoded = StateCodec.read(document);
+        if (decoded instanceof Decoded.Accepted accepted) {
             if (accepted.state().app().equals(app)) {
                 return accepted.state();
             }
@@ -78,7 +79,7 @@ final class RenderCommand extends Verb {
                     "it is a state of " + accepted.state().app(),
                     "name one of " + app);
         }
-        Decoded.Refused refused = (Decoded.Refused) StateCodec.read(document);
+        Decoded.Refused refused = (Decoded.Refused) decoded;
         throw new ProblemsFound(
                 Failure.Kind.USAGE,
                 file.toString(),

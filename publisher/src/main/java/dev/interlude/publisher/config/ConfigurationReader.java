@@ -55,7 +55,7 @@ public final class ConfigurationReader {
         Path folder = file.toAbsolutePath().getParent();
         Configuration configuration = convert(values, folder == null ? Path.of("/") : folder);
         if (configuration == null || !values.problems().isEmpty()) {
-            throw new ProblemsFound(Failure.Kind.CONFIGURATION, file.toString(), inOrder(values.problems()));
+            throw new ProblemsFound(Failure.Kind.CONFIGURATION, file.toString(), withoutRepeats(values.problems()));
         }
         return configuration;
     }
@@ -158,7 +158,7 @@ public final class ConfigurationReader {
                 .orElse("docs/configuration.md lists the keys");
     }
 
-    private static List<Problem> inOrder(List<Problem> problems) {
+    private static List<Problem> withoutRepeats(List<Problem> problems) {
         return problems.stream().distinct().toList();
     }
 

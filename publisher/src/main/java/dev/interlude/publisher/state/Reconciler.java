@@ -41,6 +41,10 @@ public final class Reconciler {
     private final Runnable pause;
     private final Progress progress;
     private final List<String> warnings = new ArrayList<>();
+    private @Nullable Rendered latest;
+
+    /** A state and the site that it renders to. */
+    private record Rendered(MaintenanceState state, Site site) {}
 
     /** When a verb waits until the page can be seen. */
     public enum Wait {
@@ -99,7 +103,7 @@ public final class Reconciler {
             throw situation.unreachableTarget();
         }
         Remote remote = situation.remote();
-        Plan plan = remote == null ? null : remote.plan(rendering.apply(situation.state()));
+        Plan plan = remote == null ? null : remote.plan(render(situation.state()));
         return new Preview(situation.state(), hubView(situation), plan, List.copyOf(warnings));
     }
 
@@ -214,7 +218,7 @@ public final class Reconciler {
             Hub.@Nullable Reading reading, @Nullable MaintenanceState hubState, @Nullable Remote remote) {
         MaintenanceState head = MaintenanceState.origin(app);
         if (remote != null) {
-            head = hubState != null && remote.holds(rendering.apply(hubState)) ? hubState : remote.state();
+            head = hubState != null && remote.holds(render(hubState)) ? hubState : remote.state();
         }
         MaintenanceState greatest = hubState == null ? head : hubState.orNewer(head);
         return new Situation(reading, remote, greatest, head.version(), null);
@@ -257,7 +261,7 @@ public final class Reconciler {
     }
 
     private Outcome publish(MaintenanceState state, HubOutcome told, Remote remote, Wait wait, Instant deadline) {
-        Plan plan = remote.plan(rendering.apply(state));
+        Plan plan = remote.plan(render(state));
         plan.warnings().forEach(this::warn);
         boolean liveBefore = remote.url().isPresent();
         progress.step(plan.changes().isEmpty() ? "the page is as it should be" : "publishing the page");
@@ -275,6 +279,16 @@ public final class Reconciler {
             }
         }
         return new Outcome(state, told, site, url, visible, warnings, failure);
+    }
+
+    /** The state that the target is compared with is most often the one that is published: rendered once. */
+    private Site render(MaintenanceState state) {
+        Rendered known = latest;
+        if (known == null || !known.state().equals(state)) {
+            known = new Rendered(state, rendering.apply(state));
+            latest = known;
+        }
+        return known.site();
     }
 
     private void warn(String warning) {
