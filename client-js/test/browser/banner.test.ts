@@ -83,7 +83,7 @@ async function scene(
   }
 }
 
-const banner = (page: Page) => page.getByRole("region", { name: "Maintenance" });
+const banner = (page: Page) => page.getByRole("region", { name: /./ });
 const status = (page: Page): Promise<string> => page.locator("interlude-banner").getByRole("status").innerText();
 
 for (const colorScheme of ["light", "dark"] as const) {
@@ -173,7 +173,7 @@ test("an address that would run is no link", async () => {
 test("a dismissal holds for the notice in its phase, also after a reload, and not for the next phase", async () => {
   await scene({}, async ({ page, hub }) => {
     hub.publish(views["scheduled"]!);
-    await banner(page).getByRole("button", { name: "Dismiss" }).click();
+    await banner(page).getByRole("button", { name: "OK" }).click();
     await banner(page).waitFor({ state: "hidden" });
     await page.reload();
     await until("the connection", () => hub.opened === 2);
@@ -185,7 +185,7 @@ test("a dismissal holds for the notice in its phase, also after a reload, and no
     assert.equal(await banner(page).getByRole("button").count(), 0, "maintenance itself is not dismissed");
 
     hub.publish({ ...views["completed"]!, revision: 3 });
-    await banner(page).getByRole("button", { name: "Dismiss" }).click();
+    await banner(page).getByRole("button", { name: "OK" }).click();
     await banner(page).waitFor({ state: "hidden" });
   });
 });
@@ -200,7 +200,7 @@ test("a dismissal works where storage is forbidden", async () => {
       });
     });
     hub.publish(views["scheduled"]!);
-    await banner(page).getByRole("button", { name: "Dismiss" }).click();
+    await banner(page).getByRole("button", { name: "OK" }).click();
     await banner(page).waitFor({ state: "hidden" });
   });
 });
@@ -230,12 +230,12 @@ test("milestones are spoken, seconds are not", async () => {
       watch("[role=status]", spoken!);
       watch("[role=timer]", shown!);
     });
-    await until("the milestone", () => page.evaluate(() => (window as any).spoken.includes("Starts in 10 seconds")));
+    await until("the milestone", () => page.evaluate(() => (window as any).spoken.includes("Scheduled maintenance: in 10 seconds")));
     await until("some seconds", () => page.evaluate(() => (window as any).shown.length >= 4));
     const spoken: string[] = await page.evaluate(() => (window as any).spoken);
     assert.deepEqual(
-      spoken.filter((text) => text.startsWith("Starts in")),
-      ["Starts in 10 seconds"],
+      spoken.filter((text) => text.includes(": in ")),
+      ["Scheduled maintenance: in 10 seconds"],
     );
   });
 });
@@ -243,7 +243,7 @@ test("milestones are spoken, seconds are not", async () => {
 test("the language is the attribute's, then the document's", async () => {
   await scene({ attributes: 'data-lang="de-AT"' }, async ({ page, hub }) => {
     hub.publish(views["scheduled"]!);
-    await page.getByRole("region", { name: "Wartung" }).waitFor();
+    await page.getByRole("region", { name: "Geplante Wartung" }).waitFor();
     await page.locator("strong").getByText("Geplante Wartung").waitFor();
   });
   const html = (hub: string): string => application(hub).replace('lang="en"', 'lang="de"');
