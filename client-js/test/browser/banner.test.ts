@@ -300,3 +300,82 @@ test("the only global is window.interlude", async () => {
     assert.deepEqual(added, ["interlude"]);
   });
 });
+
+/** Runs and keeps a picture of each of light, dark, forced colours and 320 px, and axe finds nothing. */
+async function assertInEachLook(name: string, attributes: string, document: MaintenanceState): Promise<void> {
+  const looks: Record<string, BrowserContextOptions> = {
+    light: { viewport: { width: 1280, height: 480 } },
+    dark: { viewport: { width: 1280, height: 480 }, colorScheme: "dark" },
+    "forced-colors": { viewport: { width: 800, height: 480 }, forcedColors: "active" },
+    "320": { viewport: { width: 320, height: 480 } },
+  };
+  for (const [look, options] of Object.entries(looks)) {
+    await scene({ ...options, attributes }, async ({ page, hub }) => {
+      hub.publish(document);
+      await banner(page).or(page.getByRole("dialog")).waitFor();
+      await page.screenshot({ path: `${GALLERY}/${name}-${look}.png` });
+      await assertAccessible(page, `${name}, ${look}`);
+    });
+  }
+}
+
+test("the ribbon of a tab that bypasses maintenance, in each look", async () => {
+  await assertInEachLook("bypass", "data-bypass data-overlay", views["in-progress"]!);
+});
+
+test("the overlay, in each look", async () => {
+  await assertInEachLook("overlay", "data-overlay", views["in-progress"]!);
+});
+
+test("the overlay covers the page, which is out of reach until maintenance is over, and traps nobody", async () => {
+  await scene({ attributes: "data-overlay" }, async ({ page, hub }) => {
+    hub.publish(views["scheduled"]!);
+    await banner(page).waitFor();
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    hub.publish({ ...views["in-progress"]!, revision: 2 });
+    const dialog = page.getByRole("dialog", { name: "Maintenance in progress" });
+    await dialog.waitFor();
+    assert.deepEqual(await dialog.boundingBox(), { x: 0, y: 0, ...page.viewportSize()! });
+    assert.equal(await page.evaluate(() => document.body.inert), true);
+    // The page's own elements are skipped, and the way leads out of the document again.
+    for (const expected of ["INTERLUDE-BANNER", "BODY"]) {
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement!.tagName), expected);
+    }
+    await until("the announcement", async () => (await status(page)).startsWith("Maintenance in progress"));
+
+    hub.publish({ ...views["completed"]!, revision: 3 });
+    await page.getByRole("region", { name: "Maintenance is complete" }).waitFor();
+    assert.equal(await page.evaluate(() => document.body.inert), false);
+    assert.equal(await page.evaluate(() => document.body.firstElementChild!.tagName), "INTERLUDE-BANNER");
+    await page.getByLabel("Note").fill("typed again");
+  });
+});
+
+test("a page is uncovered when the banner is closed", async () => {
+  await scene({ attributes: "data-overlay" }, async ({ page, hub }) => {
+    hub.publish(views["in-progress"]!);
+    await page.getByRole("dialog").waitFor();
+    await page.evaluate(() => (window as any).interlude.close());
+    assert.equal(await page.evaluate(() => document.body.inert), false);
+    assert.equal(await page.locator("interlude-banner").count(), 0);
+  });
+});
+
+test("onPhase tells the phase that is known and each other one, once", async () => {
+  await scene({}, async ({ page, hub }) => {
+    hub.publish(views["scheduled"]!);
+    await banner(page).waitFor();
+    await page.evaluate(() => {
+      const phases: string[] = [];
+      Object.assign(window, { phases, stop: (window as any).interlude.onPhase((phase: string) => phases.push(phase)) });
+    });
+    hub.publish({ ...state({ revision: 2 }, 12, 42) });
+    hub.publish({ ...views["in-progress"]!, revision: 3 });
+    await page.waitForFunction(() => (window as any).phases.length === 2);
+    await page.evaluate(() => (window as any).stop());
+    hub.publish({ ...views["completed"]!, revision: 4 });
+    await banner(page).getByText("Maintenance is complete").waitFor();
+    assert.deepEqual(await page.evaluate(() => (window as any).phases), ["scheduled", "in_progress"]);
+  });
+});
