@@ -86,6 +86,15 @@ async function scene(
 const banner = (page: Page) => page.getByRole("region", { name: /./ });
 const status = (page: Page): Promise<string> => page.locator("interlude-banner").getByRole("status").innerText();
 
+/** Says the page's ground outright, since axe takes every page's for white. */
+function sayGround(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":root { background: Canvas; color: CanvasText } a { color: LinkText }");
+    document.adoptedStyleSheets = [sheet];
+  });
+}
+
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [320, 1280]) {
     test(`every view, ${colorScheme}, ${width} px: seen under a strict policy, and axe finds nothing`, async () => {
@@ -93,12 +102,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await scene({ colorScheme, viewport: { width, height: 480 } }, async ({ page, hub }) => {
           hub.publish(view);
           await banner(page).waitFor();
-          // Said outright, since axe takes every page's ground for white.
-          await page.evaluate(() => {
-            const sheet = new CSSStyleSheet();
-            sheet.replaceSync(":root { background: Canvas; color: CanvasText } a { color: LinkText }");
-            document.adoptedStyleSheets = [sheet];
-          });
+          await sayGround(page);
           await page.screenshot({ path: `${GALLERY}/${name}-${colorScheme}-${width}.png` });
           await assertAccessible(page, name);
           const overflow = await page.evaluate(() => {
@@ -313,6 +317,7 @@ async function assertInEachLook(name: string, attributes: string, document: Main
     await scene({ ...options, attributes }, async ({ page, hub }) => {
       hub.publish(document);
       await banner(page).or(page.getByRole("dialog")).waitFor();
+      await sayGround(page);
       await page.screenshot({ path: `${GALLERY}/${name}-${look}.png` });
       await assertAccessible(page, `${name}, ${look}`);
     });
