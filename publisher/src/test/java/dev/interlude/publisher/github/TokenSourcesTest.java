@@ -11,7 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class TokenSourcesTest {
     Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> said = new ArrayList<>();
 
     @Test
     void theFileComesFirst() throws IOException {
@@ -158,9 +163,43 @@ class TokenSourcesTest {
     }
 
     private String found(URI api, @Nullable Path file) {
-        return TokenSources.of(api, file, environment, Progress.silent())
-                .token()
-                .authorization();
+        return token(api, file).authorization();
+    }
+
+    private AccessToken token(URI api, @Nullable Path file) {
+        return sources(api, new TokenSources.Given(file, null, null)).token();
+    }
+
+    private TokenSources sources(URI api, TokenSources.Given given) {
+        GitHubSettings settings = new GitHubSettings(
+                "shop",
+                "acme",
+                "shop",
+                "gh-pages",
+                "/",
+                GitHubSettings.Create.NEVER,
+                null,
+                api,
+                GitHubSettings.TakeOver.REFUSE);
+        return new TokenSources(settings, given, environment, Clock.systemUTC(), listener(), Duration.ofSeconds(5));
+    }
+
+    /** Listens for warnings. */
+    private Progress listener() {
+        return new Progress() {
+            @Override
+            public void step(String what) {}
+
+            @Override
+            public void detail(String what) {
+                said.add(what);
+            }
+
+            @Override
+            public void warning(String what) {
+                said.add("warning: " + what);
+            }
+        };
     }
 
     /** A command named gh, first on the path. */
