@@ -45,8 +45,18 @@ final class GitHubApi {
         createdAt = budget.now();
     }
 
+    /** @throws Failure UNREACHABLE if a success holds no JSON: a login page, or a proxy's own words */
     Answer get(String path) {
-        return send("GET", path, Call.JSON, null);
+        Answer answer = send("GET", path, Call.JSON, null);
+        if (answer.is(200) && !answer.json().isContainerNode()) {
+            throw new Failure(
+                    Failure.Kind.UNREACHABLE,
+                    "understand the answer to " + answer.inWords(),
+                    "it has status 200 and is no JSON",
+                    "check that target.github.api-url is the address of a GitHub API, and that nothing on the way"
+                            + " answers in its place");
+        }
+        return answer;
     }
 
     /** The content itself instead of a description of it. */

@@ -36,7 +36,8 @@ final class RepositoryCreation {
      */
     void refuseWhereImpossible() {
         if (api.tokenKind() == TokenKind.WORKFLOW) {
-            throw WorkflowToken.cannot("create repository " + repository);
+            throw WorkflowToken.cannot(
+                    "create repository " + repository + ", which is not there or not the workflow's");
         }
         if (!api.tokenKind().hasPerson() && !isOrganisation()) {
             throw new Failure(

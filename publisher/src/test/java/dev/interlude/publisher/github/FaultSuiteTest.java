@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -100,7 +101,7 @@ class FaultSuiteTest {
     void oneFaultAnywhereIsHealed(String fault, Scenario scenario) {
         for (int request = 1; request <= REQUESTS; request++) {
             try (Bench bench = prepared(scenario)) {
-                bench.github().faults().onRequest(request, FAULTS.get(fault));
+                bench.github().faults().onRequest(request, Objects.requireNonNull(FAULTS.get(fault)));
                 check(bench, scenario, fault + " at request " + request);
             }
         }
@@ -111,7 +112,7 @@ class FaultSuiteTest {
     void faultThatStaysIsSaidInTimeAndHealed(String fault, Scenario scenario) {
         for (int request : BEGINNINGS) {
             try (Bench bench = prepared(scenario)) {
-                bench.github().faults().fromRequest(request, FAULTS.get(fault));
+                bench.github().faults().fromRequest(request, Objects.requireNonNull(FAULTS.get(fault)));
                 check(bench, scenario, fault + " from request " + request);
             }
         }

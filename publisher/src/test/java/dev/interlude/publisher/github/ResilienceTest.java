@@ -241,6 +241,19 @@ class ResilienceTest {
     }
 
     @Test
+    void settingsAreNotChangedOnTheWordOfAStranger() {
+        bench.published(Sites.text(1));
+        bench.github()
+                .faults()
+                .on("GET .*/pages", new Fault.Status(200, Map.of(), "<html>a hotel's login page</html>"));
+
+        Failure failure = refused(() -> bench.publish(Sites.text(2)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+        assertThat(bench.github().requests()).noneMatch(seen -> seen.method().equals("PUT"));
+    }
+
+    @Test
     void answerThatIsNoGitHubsIsSaid() {
         bench.github().faults().on(READ, new Fault.Status(200, Map.of(), "<html>a hotel's login page</html>"));
 
