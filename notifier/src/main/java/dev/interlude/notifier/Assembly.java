@@ -4,6 +4,7 @@ import dev.interlude.notifier.admission.Gate;
 import dev.interlude.notifier.admission.OriginPolicy;
 import dev.interlude.notifier.backplane.Backplane;
 import dev.interlude.notifier.config.Settings;
+import dev.interlude.notifier.events.EventsTransport;
 import dev.interlude.notifier.http.AdminToken;
 import dev.interlude.notifier.http.Api;
 import dev.interlude.notifier.http.ClientBundle;
@@ -17,6 +18,7 @@ import dev.interlude.notifier.websocket.WebSocketTransport;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,6 +38,7 @@ final class Assembly implements AutoCloseable {
     private final Gate gate;
     private final Hub hub;
     private final WebSocketTransport webSocket;
+    private final EventsTransport events;
     private final HttpFront front;
     private final ExecutorService dispatcher;
     private final ExecutorService admin;
@@ -51,7 +54,9 @@ final class Assembly implements AutoCloseable {
         this.gate = new Gate(settings.maxConnections());
         Pace pace = new Pace(settings.reconnectFloor(), settings.spreadFloor());
         this.hub = new Hub(backplane, dispatcher, clock, TICKER, pace, timing);
-        this.webSocket = new WebSocketTransport(hub, OriginPolicy.of(settings.allowedOrigins()), gate, TICKER, timer);
+        OriginPolicy origins = OriginPolicy.of(settings.allowedOrigins());
+        this.webSocket = new WebSocketTransport(hub, origins, gate, TICKER, timer);
+        this.events = new EventsTransport(hub, origins, gate, timer, RandomGenerator.getDefault());
         Optional<ClientBundle> client = ClientBundle.onClassPath();
         Api api = new Api(backplane, clock, gate, new AdminToken(secret), client, admin, timer);
         this.front = listen(settings, api);
@@ -108,7 +113,7 @@ final class Assembly implements AutoCloseable {
 
     private HttpFront listen(Settings settings, Api api) throws IOException {
         try {
-            return HttpFront.listen(settings.host(), settings.port(), api, webSocket);
+            return HttpFront.listen(settings.host(), settings.port(), api, List.of(webSocket, events));
         } catch (IOException e) {
             timer.shutdownNow();
             dispatcher.shutdownNow();

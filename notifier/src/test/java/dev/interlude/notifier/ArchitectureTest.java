@@ -27,8 +27,17 @@ class ArchitectureTest {
             .resideOutsideOfPackage(HOUSE + "websocket..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.websocket..", "org.glassfish.tyrus..", "org.glassfish.grizzly.filterchain..")
-            .because("the hub has to outlive its transports, and a second one has to find room beside the first");
+            .resideInAnyPackage("jakarta.websocket..", "org.glassfish.tyrus..")
+            .because("the hub has to outlive its transports, and others have to find room beside this one");
+
+    @ArchTest
+    static final ArchRule TRANSPORTS_ALONE_FILTER = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + "websocket..", HOUSE + "events..", HOUSE + "stream..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.glassfish.grizzly.filterchain..")
+            .because("whoever takes bytes before HTTP has read them has to see to everything that HTTP sees to");
 
     @ArchTest
     static final ArchRule RULES_ARE_PURE = classes()
@@ -51,7 +60,14 @@ class ArchitectureTest {
             .resideInAnyPackage(HOUSE + "hub..", HOUSE + "backplane..", HOUSE + "admission..", HOUSE + "config..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.glassfish..", "jakarta..", "picocli..", HOUSE + "http..", HOUSE + "websocket..")
+            .resideInAnyPackage(
+                    "org.glassfish..",
+                    "jakarta..",
+                    "picocli..",
+                    HOUSE + "http..",
+                    HOUSE + "websocket..",
+                    HOUSE + "events..",
+                    HOUSE + "stream..")
             .because("dispatch is tested without a socket and measured without a server");
 
     @ArchTest

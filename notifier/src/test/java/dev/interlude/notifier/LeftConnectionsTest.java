@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -56,7 +57,7 @@ class LeftConnectionsTest {
         Pace pace = new Pace(Duration.ofSeconds(40), Duration.ofSeconds(10));
         Hub hub = new Hub(new MemoryBackplane(), executor, Clock.systemUTC(), ticker, pace, Timing.STANDARD);
         transport = new WebSocketTransport(hub, OriginPolicy.of(Set.of()), gate, ticker, executor);
-        front = HttpFront.listen("127.0.0.1", 0, new Nothing(), new Watched(transport));
+        front = HttpFront.listen("127.0.0.1", 0, new Nothing(), List.of(new Watched(transport)));
     }
 
     @AfterEach

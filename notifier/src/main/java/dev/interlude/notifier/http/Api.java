@@ -21,7 +21,7 @@ import org.glassfish.grizzly.http.server.Response;
 /** Brings each request to what answers it. */
 public final class Api extends HttpHandler {
 
-    private static final Pattern APP_PATH = Pattern.compile("/v1/apps/([^/]+)/(state|live)");
+    private static final Pattern APP_PATH = Pattern.compile("/v1/apps/([^/]+)/(state|live|events)");
 
     /** How long a whole body may take: 32 KiB take less on any line that is worth the name. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -67,7 +67,7 @@ public final class Api extends HttpHandler {
     public void service(Request request, Response response) throws IOException {
         Matcher app = APP_PATH.matcher(request.getRequestURI());
         if (app.matches() && MaintenanceState.isAppName(app.group(1))) {
-            serviceApp(app.group(1), app.group(2).equals("state"), request, response);
+            serviceApp(app.group(1), app.group(2), request, response);
         } else if (request.getRequestURI().equals("/health/ready") && isRead(request)) {
             answerLater(response, health::ready);
         } else {
@@ -75,15 +75,16 @@ public final class Api extends HttpHandler {
         }
     }
 
-    private void serviceApp(String app, boolean state, Request request, Response response) throws IOException {
+    private void serviceApp(String app, String what, Request request, Response response) throws IOException {
+        boolean state = what.equals("state");
         if (state && request.getMethod().equals(Method.PUT)) {
             put(app, request, response);
-        } else if (!isRead(request)) {
-            Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET"));
-        } else if (state) {
+        } else if (state && isRead(request)) {
             Wire.write(response, reads.get(app, request.getHeader("If-None-Match")));
-        } else {
+        } else if (what.equals("live") && isRead(request)) {
             Wire.write(response, Answer.bare(426).with("Upgrade", "websocket").with("Connection", "close"));
+        } else {
+            Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET"));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.interlude.notifier.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -44,7 +45,8 @@ public final class HttpFront implements AutoCloseable {
      * @param port 0 takes any that is free
      * @throws IOException if the address cannot be listened on
      */
-    public static HttpFront listen(String host, int port, HttpHandler handler, AddOn transport) throws IOException {
+    public static HttpFront listen(String host, int port, HttpHandler handler, List<AddOn> transports)
+            throws IOException {
         NetworkListener listener = new NetworkListener("hub", host, port);
         // Reads are short and never wait, so they stay on the selector's thread, in order for each connection.
         listener.setTransport(TCPNIOTransportBuilder.newInstance()
@@ -60,7 +62,7 @@ public final class HttpFront implements AutoCloseable {
         listener.setMaxRequestHeaders(MAX_HEADERS);
         // Neither a version nor a product is anyone's business.
         listener.setDefaultErrorPageGenerator((request, status, reason, description, cause) -> "");
-        listener.registerAddOn(transport);
+        transports.forEach(listener::registerAddOn);
         HttpServer server = new HttpServer();
         server.addListener(listener);
         server.getServerConfiguration().addHttpHandler(handler, "/");

@@ -2,10 +2,12 @@ package dev.interlude.notifier.hub;
 
 import dev.interlude.notifier.backplane.Backplane;
 import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.StateVersion;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -45,12 +47,22 @@ public final class Hub {
      * #unsubscribe} when the connection is gone, however it went.
      */
     public Subscriber subscribe(String app, Channel channel, Encoding encoding) {
+        return subscribe(app, channel, encoding, Optional.empty());
+    }
+
+    /**
+     * The same for one who comes back: what is not newer than what it has seen is not sent again.
+     *
+     * @param seen empty where it has seen nothing
+     */
+    public Subscriber subscribe(String app, Channel channel, Encoding encoding, Optional<StateVersion> seen) {
         List<Subscriber> made = new ArrayList<>(1);
         // Under the lock of the map's entry, as publish is: a change is either in the state that is read here or comes
         // after.
         topics.compute(app, (name, there) -> {
             Topic topic = there == null ? topic(name) : there;
-            Subscriber subscriber = new Subscriber(topic, channel, encoding, ticker, unfinished, crowd.nextRow());
+            Subscriber subscriber =
+                    new Subscriber(topic, channel, encoding, seen.orElse(null), ticker, unfinished, crowd.nextRow());
             topic.add(subscriber);
             made.add(subscriber);
             return topic;
@@ -75,6 +87,11 @@ public final class Hub {
 
     public int subscribers() {
         return crowd.size();
+    }
+
+    /** Milliseconds over which those who lose this hub at one time are to come back. */
+    public long reconnectMs() {
+        return pace.reconnectMs(crowd.size());
     }
 
     /** How long a turn of the heartbeat takes, in milliseconds; {@link Heartbeat} is to be called that often. */

@@ -83,6 +83,6 @@ final class Topic {
     private Frame built(Encoding encoding) {
         MaintenanceState state = newest;
         byte[] json = messages.state(state, pace.reconnectMs(crowd.size()), pace.spreadMs(subscribers.size()));
-        return new Frame(state, encoding.message(json), ticker.millis());
+        return new Frame(state, encoding.message(json, state.version()), ticker.millis());
     }
 }

@@ -28,7 +28,7 @@ class HubTest {
     private final AtomicInteger built = new AtomicInteger();
     private final Encoding plain = new Encoding() {
         @Override
-        public ByteBuffer message(byte[] json) {
+        public ByteBuffer message(byte[] json, StateVersion version) {
             built.incrementAndGet();
             return ByteBuffer.wrap(json);
         }
@@ -36,6 +36,11 @@ class HubTest {
         @Override
         public ByteBuffer heartbeat(byte[] json) {
             return ByteBuffer.wrap(json);
+        }
+
+        @Override
+        public boolean isAnswered() {
+            return true;
         }
     };
     private long millis = 1_000;
