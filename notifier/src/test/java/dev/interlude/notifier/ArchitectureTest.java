@@ -57,7 +57,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_HUB_KNOWS_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage(HOUSE + "hub..", HOUSE + "backplane..", HOUSE + "admission..", HOUSE + "config..")
+            .resideInAnyPackage(
+                    HOUSE + "hub..",
+                    HOUSE + "backplane..",
+                    HOUSE + "admission..",
+                    HOUSE + "access..",
+                    HOUSE + "config..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -69,6 +74,15 @@ class ArchitectureTest {
                     HOUSE + "events..",
                     HOUSE + "stream..")
             .because("dispatch is tested without a socket and measured without a server");
+
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_MEASURES = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+            .because("what is measured says what happened, and not how it is counted");
 
     @ArchTest
     static final ArchRule PARTS_FORM_NO_CYCLE = slices().matching(HOUSE + "(*)..")

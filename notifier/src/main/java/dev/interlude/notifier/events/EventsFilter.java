@@ -1,10 +1,9 @@
 package dev.interlude.notifier.events;
 
-import dev.interlude.notifier.admission.Gate;
-import dev.interlude.notifier.admission.OriginPolicy;
 import dev.interlude.notifier.hub.Hub;
 import dev.interlude.notifier.hub.Subscriber;
 import dev.interlude.notifier.stream.Departure;
+import dev.interlude.notifier.stream.Entrance;
 import dev.interlude.notifier.stream.Refused;
 import dev.interlude.protocol.StateVersion;
 import java.io.IOException;
@@ -29,15 +28,13 @@ final class EventsFilter extends BaseFilter {
     private static final long SHORTEST_RETRY_MS = 1_000;
 
     private final Hub hub;
-    private final OriginPolicy origins;
-    private final Gate gate;
+    private final Entrance entrance;
     private final ScheduledExecutorService timer;
     private final RandomGenerator random;
 
-    EventsFilter(Hub hub, OriginPolicy origins, Gate gate, ScheduledExecutorService timer, RandomGenerator random) {
+    EventsFilter(Hub hub, Entrance entrance, ScheduledExecutorService timer, RandomGenerator random) {
         this.hub = hub;
-        this.origins = origins;
-        this.gate = gate;
+        this.entrance = entrance;
         this.timer = timer;
         this.random = random;
     }
@@ -52,18 +49,13 @@ final class EventsFilter extends BaseFilter {
         }
         if (!wanted.get().isSound()) {
             Refused.with(400, ctx, request);
-        } else if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
-            Refused.with(403, ctx, request);
-        } else if (!gate.enter()) {
-            Refused.with(503, ctx, request);
-        } else {
+        } else if (entrance.admits(request, ctx)) {
             begin(ctx.getConnection(), request, wanted.get().app());
         }
         return ctx.getStopAction();
     }
 
     private void begin(Connection<?> connection, HttpRequestPacket request, String app) throws IOException {
-        connection.addCloseListener((CloseListener<Closeable, CloseType>) (closed, how) -> gate.leave());
         String head = head(request);
         Optional<StateVersion> seen = EventsRequest.seenBy(request);
         // From here on nothing of the request is used: its memory may be reused at any time.
@@ -88,7 +80,7 @@ final class EventsFilter extends BaseFilter {
                 .append("X-Content-Type-Options: nosniff\r\n")
                 // Proxies in the manner of nginx would collect the answer before they pass it on.
                 .append("X-Accel-Buffering: no\r\nVary: Origin\r\nConnection: close\r\n");
-        origins.sharedWith(request.getHeader("Origin"))
+        entrance.sharedWith(request)
                 .ifPresent(origin -> head.append("Access-Control-Allow-Origin: ")
                         .append(origin)
                         .append("\r\n"));

@@ -1,8 +1,7 @@
 package dev.interlude.notifier.events;
 
-import dev.interlude.notifier.admission.Gate;
-import dev.interlude.notifier.admission.OriginPolicy;
 import dev.interlude.notifier.hub.Hub;
+import dev.interlude.notifier.stream.Entrance;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
@@ -16,9 +15,8 @@ public final class EventsTransport implements AddOn {
     private final EventsFilter filter;
 
     /** @param timer ends streams that do not take their last words */
-    public EventsTransport(
-            Hub hub, OriginPolicy origins, Gate gate, ScheduledExecutorService timer, RandomGenerator random) {
-        this.filter = new EventsFilter(hub, origins, gate, timer, random);
+    public EventsTransport(Hub hub, Entrance entrance, ScheduledExecutorService timer, RandomGenerator random) {
+        this.filter = new EventsFilter(hub, entrance, timer, random);
     }
 
     @Override

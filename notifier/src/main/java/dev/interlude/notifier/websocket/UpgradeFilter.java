@@ -1,9 +1,9 @@
 package dev.interlude.notifier.websocket;
 
-import dev.interlude.notifier.admission.Gate;
-import dev.interlude.notifier.admission.OriginPolicy;
 import dev.interlude.notifier.hub.Ticker;
+import dev.interlude.notifier.limit.LimitListener;
 import dev.interlude.notifier.stream.Departure;
+import dev.interlude.notifier.stream.Entrance;
 import dev.interlude.notifier.stream.Refused;
 import java.io.IOException;
 import java.net.URI;
@@ -33,20 +33,21 @@ import org.glassfish.tyrus.spi.WebSocketEngine;
 /** Turns a request for {@code live} into a session, or refuses it while it is still HTTP. */
 final class UpgradeFilter extends BaseFilter {
 
-    private static final int FORBIDDEN = 403;
-    private static final int UNAVAILABLE = 503;
-
     private final LiveContainer container;
-    private final OriginPolicy origins;
-    private final Gate gate;
+    private final Entrance entrance;
+    private final LimitListener limits;
     private final Ticker ticker;
     private final ScheduledExecutorService timer;
 
     UpgradeFilter(
-            LiveContainer container, OriginPolicy origins, Gate gate, Ticker ticker, ScheduledExecutorService timer) {
+            LiveContainer container,
+            Entrance entrance,
+            LimitListener limits,
+            Ticker ticker,
+            ScheduledExecutorService timer) {
         this.container = container;
-        this.origins = origins;
-        this.gate = gate;
+        this.entrance = entrance;
+        this.limits = limits;
         this.ticker = ticker;
         this.timer = timer;
     }
@@ -74,30 +75,18 @@ final class UpgradeFilter extends BaseFilter {
         if (handshake.isEmpty()) {
             return ctx.getInvokeAction();
         }
-        int refusal = refusal(handshake.get(), request);
-        if (refusal != 0) {
-            Refused.with(refusal, ctx, request);
-        } else {
+        int fault = handshake.get().fault();
+        if (fault != 0) {
+            Refused.with(fault, ctx, request);
+        } else if (entrance.admits(request, ctx)) {
             upgrade(ctx, content, request, handshake.get().app());
         }
         return ctx.getStopAction();
     }
 
-    /** The status that refuses the request; 0 where it was let through the gate. */
-    private int refusal(Handshake handshake, HttpRequestPacket request) {
-        if (handshake.fault() != 0) {
-            return handshake.fault();
-        }
-        if (!origins.allows(request.getHeader("Origin"), request.getHeader("Host"))) {
-            return FORBIDDEN;
-        }
-        return gate.enter() ? 0 : UNAVAILABLE;
-    }
-
     private void upgrade(FilterChainContext ctx, HttpContent content, HttpRequestPacket request, String app)
             throws IOException {
         Connection<?> connection = ctx.getConnection();
-        connection.addCloseListener((CloseListener<Closeable, CloseType>) (closed, how) -> gate.leave());
         LiveConnection channel = new LiveConnection(connection, timer);
         LiveRequest live = new LiveRequest(app, channel);
         TyrusUpgradeResponse response = new TyrusUpgradeResponse();
@@ -108,7 +97,7 @@ final class UpgradeFilter extends BaseFilter {
         }
         accept(ctx, request, response);
         Buffer early = content.getContent();
-        FrameFilter frames = new FrameFilter(channel, new FrameGuard(ticker));
+        FrameFilter frames = new FrameFilter(channel, new FrameGuard(ticker), limits);
         Departure.to(frames, connection);
         open(frames, connection, channel, live, upgrade, early);
     }

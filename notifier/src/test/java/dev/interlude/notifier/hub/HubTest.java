@@ -3,6 +3,7 @@ package dev.interlude.notifier.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlude.notifier.backplane.MemoryBackplane;
+import dev.interlude.notifier.limit.Limit;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Notice;
 import dev.interlude.protocol.Phase;
@@ -44,8 +45,16 @@ class HubTest {
         }
     };
     private long millis = 1_000;
-    private final Hub hub =
-            new Hub(backplane, Runnable::run, Clock.fixed(NOW, ZoneOffset.UTC), () -> millis, PACE, Timing.STANDARD);
+    private final List<Limit> reached = new ArrayList<>();
+    private final Hub hub = new Hub(
+            backplane,
+            Runnable::run,
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            () -> millis,
+            PACE,
+            Timing.STANDARD,
+            reached::add,
+            (subscribers, took) -> {});
     private final Heartbeat heartbeat = hub.heartbeat();
 
     @Test
@@ -92,6 +101,7 @@ class HubTest {
 
         assertThat(stalled.terminated).isTrue();
         assertThat(reading.terminated).isFalse();
+        assertThat(reached).containsExactly(Limit.SLOW_READER);
     }
 
     @Test
