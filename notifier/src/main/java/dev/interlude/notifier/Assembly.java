@@ -20,6 +20,7 @@ import dev.interlude.notifier.hub.Ticker;
 import dev.interlude.notifier.hub.Timing;
 import dev.interlude.notifier.metrics.Meters;
 import dev.interlude.notifier.stream.Entrance;
+import dev.interlude.notifier.strict.StrictHttp;
 import dev.interlude.notifier.tls.ServerIdentity;
 import dev.interlude.notifier.websocket.WebSocketTransport;
 import java.io.IOException;
@@ -42,7 +43,11 @@ import org.jspecify.annotations.Nullable;
 final class Assembly implements AutoCloseable {
 
     private static final Ticker TICKER = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    private static final Duration PATIENCE_FOR_HEADS = Duration.ofSeconds(10);
     private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
+
+    /** Sockets besides those of subscribers: requests, and subscribers that come while others leave. */
+    private static final int ROOM_FOR_REQUESTS = 400;
 
     private final Settings settings;
     private final Meters meters = new Meters();
@@ -73,6 +78,8 @@ final class Assembly implements AutoCloseable {
         Entrance entrance = new Entrance(doorman, addresses);
         this.webSocket = new WebSocketTransport(hub, entrance, meters, TICKER, timer);
         EventsTransport events = new EventsTransport(hub, entrance, timer, RandomGenerator.getDefault());
+        int sockets = settings.limits().connections() + ROOM_FOR_REQUESTS;
+        StrictHttp strict = new StrictHttp(sockets, PATIENCE_FOR_HEADS, WebSocketTransport::serves, meters, timer);
         Optional<ClientBundle> client = ClientBundle.onClassPath();
         Api.Parts parts = new Api.Parts(
                 outside.backplane(),
@@ -87,7 +94,7 @@ final class Assembly implements AutoCloseable {
                 client,
                 admin,
                 timer);
-        this.front = listen(new Api(parts), List.of(webSocket, events));
+        this.front = listen(new Api(parts), List.of(webSocket, events, strict));
         this.heartbeat = timer.scheduleAtFixedRate(hub.heartbeat(), hub.turnMs(), hub.turnMs(), TimeUnit.MILLISECONDS);
         showGauges();
         client.ifPresent(Assembly::logClient);

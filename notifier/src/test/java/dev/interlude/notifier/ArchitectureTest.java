@@ -33,7 +33,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule TRANSPORTS_ALONE_FILTER = noClasses()
             .that()
-            .resideOutsideOfPackages(HOUSE + "websocket..", HOUSE + "events..", HOUSE + "stream..")
+            .resideOutsideOfPackages(HOUSE + "websocket..", HOUSE + "events..", HOUSE + "stream..", HOUSE + "strict..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.glassfish.grizzly.filterchain..")

@@ -12,8 +12,8 @@ public enum Limit {
     CONNECTIONS_PER_ADDRESS,
     /** More new subscribers a second. */
     CONNECTION_RATE,
-    /** More connections at once that are no subscribers. */
-    REQUESTS,
+    /** More connections at once, subscribers or not. */
+    SOCKETS,
     /** A request whose head took too long. */
     HEAD_TIME,
     /** A request whose head is too long, or has too many lines. */

@@ -56,7 +56,9 @@ public final class Departure {
         FilterChainBuilder builder = FilterChainBuilder.stateless();
         int codec = http.indexOfType(HttpServerFilter.class);
         for (int i = 0; i < codec; i++) {
-            builder.add(http.get(i));
+            if (!(http.get(i) instanceof OfHttp)) {
+                builder.add(http.get(i));
+            }
         }
         return builder.add(stream).build();
     }

@@ -25,6 +25,11 @@ public final class WebSocketTransport implements AddOn, AutoCloseable {
         this.filter = new UpgradeFilter(container, entrance, limits, ticker, timer);
     }
 
+    /** Whether a request line, as in {@code GET /v1/apps/shop/live HTTP/1.1}, asks for what this transport serves. */
+    public static boolean serves(String requestLine) {
+        return Handshake.beginsWith(requestLine);
+    }
+
     @Override
     public void setup(NetworkListener listener, FilterChainBuilder builder) {
         builder.add(builder.indexOfType(HttpServerFilter.class), filter);
