@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class GitHubApi {
 
     static final String JSON = "application/vnd.github+json";
-    static final String RAW = "application/vnd.github.raw+json";
 
     /** The newest version that every supported GitHub Enterprise Server knows. */
     private static final String VERSION = "2022-11-28";
@@ -45,11 +44,6 @@ final class GitHubApi {
 
     Answer get(String path) {
         return send("GET", path, JSON, null);
-    }
-
-    /** The content itself instead of a description of it. */
-    Answer getRaw(String path) {
-        return send("GET", path, RAW, null);
     }
 
     Answer post(String path, JsonNode body) {

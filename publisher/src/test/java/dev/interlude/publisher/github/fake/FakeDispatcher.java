@@ -27,6 +27,10 @@ final class FakeDispatcher extends Dispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest wire) {
+        boolean judged = FakeGitHub.isJudged(wire);
+        if (judged) {
+            github.judgeRequest(wire);
+        }
         Optional<Fault> fault = faults.next(wire.getMethod() + " " + wire.getTarget());
         fault.filter(Fault.Meanwhile.class::isInstance)
                 .ifPresent(meanwhile -> ((Fault.Meanwhile) meanwhile).what().run());
@@ -34,13 +38,28 @@ final class FakeDispatcher extends Dispatcher {
             remember(wire, 0);
             return cut();
         }
-        Reply reply = fault.flatMap(Fault::replacement).orElseGet(() -> github.handle(wire));
+        Optional<Reply> replacement = fault.flatMap(Fault::replacement);
+        Reply reply = replacement.orElseGet(() -> unlessKnown(wire, github.handle(wire)));
+        if (judged && replacement.isEmpty()) {
+            github.judgeReply(wire, reply);
+        }
         if (fault.orElse(null) instanceof Fault.AnswerLost) {
             remember(wire, 0);
             return cut();
         }
         remember(wire, reply.status());
         return onTheWire(reply, fault);
+    }
+
+    /** An answer that the other side has kept is not sent again. */
+    private static Reply unlessKnown(RecordedRequest wire, Reply reply) {
+        if (!"GET".equals(wire.getMethod()) || reply.status() != 200) {
+            return reply;
+        }
+        String tag = "W/\"" + new Buffer().write(reply.body()).sha256().hex() + "\"";
+        return tag.equals(wire.getHeaders().get("If-None-Match"))
+                ? Reply.empty(304).with("ETag", tag)
+                : reply.with("ETag", tag);
     }
 
     private void remember(RecordedRequest wire, int status) {
@@ -57,7 +76,7 @@ final class FakeDispatcher extends Dispatcher {
         MockResponse.Builder builder = new MockResponse.Builder().code(reply.status());
         builder.addHeader("X-GitHub-Request-Id", "FAKE:" + ids.incrementAndGet());
         reply.headers().forEach(builder::setHeader);
-        if (reply.status() != 204) {
+        if (reply.status() != 204 && reply.status() != 304) {
             builder.body(new Buffer().write(reply.body()));
         }
         if (fault.orElse(null) instanceof Fault.HalfAnswer) {
