@@ -39,7 +39,7 @@ final class ContentsEndpoint {
         if (!answer.is(201)) {
             throw Refusal.of("make the first commit of " + repository, Permission.CONTENTS_WRITE, answer);
         }
-        return new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/tree/sha"));
+        return new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/tree/sha"), message);
     }
 
     /** Base64 in lines. A file above 1 MB comes without its content; none of ours is that large. */

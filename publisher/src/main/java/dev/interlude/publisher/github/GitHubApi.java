@@ -27,6 +27,7 @@ final class GitHubApi {
     private final ResilientConnector connector;
     private final TimeBudget budget;
     private final Sleeper sleeper;
+    private final Map<String, Answer> polled = new TreeMap<>();
     private @Nullable Instant createdAt;
 
     GitHubApi(URI base, Credentials credentials, ResilientConnector connector, TimeBudget budget, Sleeper sleeper) {
@@ -43,29 +44,68 @@ final class GitHubApi {
     }
 
     Answer get(String path) {
-        return send("GET", path, JSON, null);
+        return send("GET", path, null);
+    }
+
+    /** For what is asked again and again: an answer that is still the same costs no quota. */
+    Answer poll(String path) {
+        Answer known = polled.get(path);
+        connector.tally().polls();
+        Answer answer = send("GET", path, tagOf(known), null);
+        if (known != null && answer.is(304)) {
+            return known;
+        }
+        if (answer.is(200)) {
+            polled.put(path, answer);
+        }
+        return answer;
+    }
+
+    /** Whether the token can be one that administers repositories; those of Apps and workflows are not asked to. */
+    boolean mayAdminister() {
+        return !credentials.token().authorization().startsWith("Bearer ghs_");
+    }
+
+    /** Whether this is a GitHub Enterprise Server, which lacks some of the calls. */
+    boolean isEnterpriseServer() {
+        return base.getPath().endsWith("/api/v3");
+    }
+
+    /** What was sent so far, by kind. */
+    String effort() {
+        return connector.tally().inWords();
     }
 
     Answer post(String path, JsonNode body) {
-        return send("POST", path, JSON, body);
+        return send("POST", path, body);
     }
 
     Answer post(String path) {
-        return send("POST", path, JSON, null);
+        return send("POST", path, null);
     }
 
     Answer put(String path, JsonNode body) {
-        return send("PUT", path, JSON, body);
+        return send("PUT", path, body);
     }
 
     Answer patch(String path, JsonNode body) {
-        return send("PATCH", path, JSON, body);
+        return send("PATCH", path, body);
     }
 
-    private Answer send(String method, String path, String accept, @Nullable JsonNode body) {
+    private static Map<String, String> tagOf(@Nullable Answer known) {
+        return known == null
+                ? Map.of()
+                : known.header("ETag").map(tag -> Map.of("If-None-Match", tag)).orElse(Map.of());
+    }
+
+    private Answer send(String method, String path, @Nullable JsonNode body) {
+        return send(method, path, Map.of(), body);
+    }
+
+    private Answer send(String method, String path, Map<String, String> extra, @Nullable JsonNode body) {
         Duration gap = Duration.ofSeconds(1);
         while (true) {
-            Answer answer = new Answer(connector.send(call(method, path, accept, body)));
+            Answer answer = new Answer(connector.send(call(method, path, extra, body)));
             if (!Unsettled.saysSo(answer) || !isSettling(gap)) {
                 return answer;
             }
@@ -78,9 +118,9 @@ final class GitHubApi {
         return createdAt != null && budget.allows(gap) && budget.now().plus(gap).isBefore(createdAt.plus(SETTLING));
     }
 
-    private Call call(String method, String path, String accept, @Nullable JsonNode body) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("Accept", accept);
+    private Call call(String method, String path, Map<String, String> extra, @Nullable JsonNode body) {
+        Map<String, String> headers = new TreeMap<>(extra);
+        headers.put("Accept", JSON);
         headers.put("Authorization", credentials.token().authorization());
         headers.put("X-GitHub-Api-Version", VERSION);
         if (body != null) {

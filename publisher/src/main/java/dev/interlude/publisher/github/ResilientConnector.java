@@ -33,7 +33,7 @@ final class ResilientConnector implements GitHubConnector {
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final WritePace pace;
-    private int requests;
+    private final RequestTally tally = new RequestTally();
     private boolean moveTold;
 
     ResilientConnector(TimeBudget budget, Progress progress, Sleeper sleeper, Clock clock, RandomGenerator random) {
@@ -65,6 +65,10 @@ final class ResilientConnector implements GitHubConnector {
         }
     }
 
+    RequestTally tally() {
+        return tally;
+    }
+
     private Outcome attempt(GitHubConnectorRequest request) {
         if (!Exchange.isRead(request)) {
             pause(pace.delay());
@@ -75,7 +79,7 @@ final class ResilientConnector implements GitHubConnector {
         }
         Duration atMost = budget.allows(ONE_EXCHANGE) ? ONE_EXCHANGE : budget.left();
         Instant start = budget.now();
-        requests++;
+        tally.sent(request.method());
         try {
             Received answer = exchange.send(request, atMost);
             tell(request, Integer.toString(answer.statusCode()), start);
@@ -89,7 +93,7 @@ final class ResilientConnector implements GitHubConnector {
 
     private void tell(GitHubConnectorRequest request, String result, Instant start) {
         long took = Duration.between(start, budget.now()).toMillis();
-        progress.detail("request " + requests + ": " + inWords(request) + " " + result + " (" + took + " ms)");
+        progress.detail("request " + tally.total() + ": " + inWords(request) + " " + result + " (" + took + " ms)");
     }
 
     private void warnOfMove(Received answer) {

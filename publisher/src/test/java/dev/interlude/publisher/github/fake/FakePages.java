@@ -192,7 +192,12 @@ public final class FakePages {
         return whole;
     }
 
+    /** A branch site has the domain that its {@code CNAME} names, and none where a push leaves that file out. */
     void pushed(String changedBranch, FakeToken by) {
+        if ("legacy".equals(buildType) && changedBranch.equals(branch)) {
+            String file = ("/".equals(path) ? "" : path.substring(1) + "/") + "CNAME";
+            domain = repository.text(branch, file).map(String::strip).orElse(null);
+        }
         if ("legacy".equals(buildType) && changedBranch.equals(branch) && buildsByItself && !by.workflow()) {
             build();
         }

@@ -111,8 +111,11 @@ final class PagesRoutes {
             throw new Refused(400, "The custom domain `" + name.textValue() + "` is not properly formatted.");
         }
         pages.domain(name.isNull() ? null : name.asText());
-        if ("legacy".equals(pages.buildType()) && name.isTextual()) {
-            repository.commitDomain(pages.source().split(" ", 2)[0], name.textValue(), ask.token());
+        String branch = pages.source().split(" ", 2)[0];
+        if ("legacy".equals(pages.buildType()) && name.isNull()) {
+            repository.commitNoDomain(branch, ask.token());
+        } else if ("legacy".equals(pages.buildType())) {
+            repository.commitDomain(branch, name.textValue(), ask.token());
         }
     }
 
