@@ -54,7 +54,7 @@ final class Exchange {
                     http,
                     atMost,
                     MAX_ANSWER);
-            URI next = nextAfter(answer, url);
+            URI next = nextAfter(answer, url, token);
             boolean mayFollow = hop < MOST_REDIRECTS && (ApiHost.sameServer(url, next) || isRead(request));
             if (next.equals(url) || !mayFollow) {
                 return new Received(
@@ -68,8 +68,8 @@ final class Exchange {
         return "GET".equals(request.method()) || "HEAD".equals(request.method());
     }
 
-    /** Where the answer sends us; the same address where it does not, or where that would be unencrypted. */
-    private static URI nextAfter(HttpResponse<byte[]> answer, URI url) {
+    /** Where the answer sends us; the same address where it does not, or where that would not be safe. */
+    private static URI nextAfter(HttpResponse<byte[]> answer, URI url, AccessToken token) {
         if (!REDIRECTS.contains(answer.statusCode())) {
             return url;
         }
@@ -77,7 +77,9 @@ final class Exchange {
             URI next = answer.headers().firstValue("Location").map(url::resolve).orElse(url);
             boolean safe = "https".equalsIgnoreCase(next.getScheme())
                     || ("http".equalsIgnoreCase(next.getScheme()) && ApiHost.isLoopback(next));
-            return safe && next.getHost() != null ? next : url;
+            // An address that echoes the token would carry it into the logs of whatever is on the way.
+            boolean clean = token.maskedIn(next.toString()).equals(next.toString());
+            return safe && clean && next.getHost() != null ? next : url;
         } catch (IllegalArgumentException e) {
             return url;
         }

@@ -35,7 +35,7 @@ final class ResilientConnector implements GitHubConnector {
     private final RandomGenerator random;
     private final WritePace pace;
     private final TokenExpiry expiry;
-    private int requests;
+    private final RequestTally tally = new RequestTally();
     private int ofTheApp;
     private boolean moveTold;
 
@@ -91,6 +91,10 @@ final class ResilientConnector implements GitHubConnector {
         }
     }
 
+    RequestTally tally() {
+        return tally;
+    }
+
     private Optional<Duration> limit(@Nullable Received answer, int attempt) {
         return answer == null ? Optional.empty() : RateLimit.waitAfter(answer, attempt, budget.now());
     }
@@ -106,6 +110,11 @@ final class ResilientConnector implements GitHubConnector {
         Duration atMost = budget.allows(ONE_EXCHANGE) ? ONE_EXCHANGE : budget.left();
         Instant start = budget.now();
         redaction.sending(token);
+        if (credential instanceof LastToken) {
+            tally.sent(request.method());
+        } else {
+            ofTheApp++;
+        }
         Attempt attempt = exchanged(request, token, atMost);
         tell(attempt, credential, Duration.between(start, budget.now()));
         warnOfMove(attempt.answer());
@@ -123,7 +132,7 @@ final class ResilientConnector implements GitHubConnector {
     /** What an App needs for its token is counted apart: the budgets are for what is done with it. */
     private void tell(Attempt attempt, Supplier<AccessToken> credential, Duration took) {
         String counted =
-                credential instanceof LastToken ? "request " + ++requests : "request " + ++ofTheApp + " of the App";
+                credential instanceof LastToken ? "request " + tally.total() : "request " + ofTheApp + " of the App";
         progress.detail(counted + ": " + redaction.of(Attempt.inWords(attempt.request())) + " " + attempt.result()
                 + " (" + took.toMillis() + " ms)");
     }
