@@ -114,7 +114,8 @@ class SecretsIT {
         return switch (credential) {
             case FINE_GRAINED_IN_A_FILE ->
                 operator.run("publish", "--verbose", "--no-wait", "--timeout", "20s", "--token-file", "token");
-            case APP_IN_A_FILE -> operator.run("publish", "--verbose", "--no-wait", "--timeout", "20s", "--app-key-file", "key.pem");
+            case APP_IN_A_FILE ->
+                operator.run("publish", "--verbose", "--no-wait", "--timeout", "20s", "--app-key-file", "key.pem");
             case CLASSIC_IN_THE_ENVIRONMENT, WORKFLOW, APP_IN_THE_ENVIRONMENT ->
                 operator.run("publish", "--verbose", "--no-wait", "--timeout", "20s");
         };
