@@ -25,7 +25,6 @@ final class ResilientConnector implements GitHubConnector {
 
     private static final int MOST_ATTEMPTS = 5;
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
-    private static final Duration ONE_EXCHANGE = Duration.ofSeconds(30);
 
     private final Exchange exchange = new Exchange();
     private final TimeBudget budget;
@@ -77,7 +76,8 @@ final class ResilientConnector implements GitHubConnector {
         if (budget.isSpent()) {
             throw outOfTime(request, "there is no time left");
         }
-        Duration atMost = budget.allows(ONE_EXCHANGE) ? ONE_EXCHANGE : budget.left();
+        Duration patience = Exchange.patience(request);
+        Duration atMost = budget.allows(patience) ? patience : budget.left();
         Instant start = budget.now();
         tally.sent(request.method());
         try {
