@@ -24,7 +24,6 @@ final class ResilientConnector implements GitHubConnector {
     private static final int MOST_FAILURES = 5;
     private static final int MOST_LIMITS = 8;
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
-    private static final Duration ONE_EXCHANGE = Duration.ofSeconds(30);
 
     private final Exchange exchange = new Exchange();
     private final Redaction redaction = new Redaction();
@@ -107,7 +106,8 @@ final class ResilientConnector implements GitHubConnector {
         if (budget.isSpent()) {
             throw Attempt.outOfTime(request, "there is no time left");
         }
-        Duration atMost = budget.allows(ONE_EXCHANGE) ? ONE_EXCHANGE : budget.left();
+        Duration patience = Exchange.patience(request);
+        Duration atMost = budget.allows(patience) ? patience : budget.left();
         Instant start = budget.now();
         redaction.sending(token);
         if (credential instanceof LastToken) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +59,15 @@ final class Bench implements AutoCloseable {
     Bench asking(Credentials source) {
         credentials = source;
         return this;
+    }
+
+    /** Has {@code GITHUB_TOKEN} for its only credential, as a step of a workflow has. */
+    Bench asWorkflow() {
+        Map<String, String> environment = Map.of(
+                "GITHUB_TOKEN", github.createWorkflowToken(),
+                "GITHUB_API_URL", github.apiUrl().toString());
+        return asking(new TokenSources(
+                settings(), new TokenSources.Given(null, null, null), environment, clock(), progress(), TIMEOUT));
     }
 
     Bench branch(String name) {

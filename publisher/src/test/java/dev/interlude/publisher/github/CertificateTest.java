@@ -171,7 +171,7 @@ class CertificateTest {
     @Test
     void healthIsNotAskedForWithAWorkflowsToken() {
         bench.published(Sites.text(1));
-        bench.token(bench.github().createWorkflowToken());
+        bench.asWorkflow();
         pages().domain("maintenance.invalid");
 
         bench.publish(Sites.text(2)).awaitVisible(Bench.TIMEOUT);

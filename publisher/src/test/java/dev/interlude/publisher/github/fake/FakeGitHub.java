@@ -135,7 +135,7 @@ public final class FakeGitHub implements AutoCloseable {
         rename(owner, oldName, newName, 301);
     }
 
-    /** The same with 302, 307 or 308. */
+    /** The same with 302 or 307, which GitHub may send too. */
     public void rename(String owner, String oldName, String newName, int status) {
         movedStatus = status;
         renamed.put("/repos/" + owner + "/" + oldName, "/repos/" + owner + "/" + newName);

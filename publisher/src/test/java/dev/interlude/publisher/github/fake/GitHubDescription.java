@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 final class GitHubDescription {
 
     /** Not written down for every operation, and answered by all of them. */
-    private static final Set<Integer> EVERYWHERE = Set.of(301, 304, 307, 400, 401, 403, 404, 409, 422, 429);
+    private static final Set<Integer> EVERYWHERE = Set.of(301, 302, 304, 307, 400, 401, 403, 404, 409, 422, 429);
 
     private static final JsonMapper JSON = new JsonMapper();
 
