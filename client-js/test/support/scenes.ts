@@ -6,11 +6,15 @@ import { maintenancePage } from "./page.js";
 /** The moment at which every scene plays, so that each picture of it is the same. */
 const NOW = Date.parse("2026-11-20T22:05:29Z");
 const MINUTE = 60_000;
+/** Never answers. */
+const HUB = "https://hub.example.com";
 
 /** One state of the page, in the application's place or on a host of its own. */
 export interface Scene {
   site: "standing-in" | "own-host";
   state: MaintenanceState;
+  /** Nobody to ask: what the page came with is the last word. */
+  alone?: boolean;
 }
 
 /** How a reader sees the page. */
@@ -85,7 +89,7 @@ export const VIEWS: Record<string, Scene> = {
   "in-progress": { site: "standing-in", state: state() },
   overdue: { site: "standing-in", state: state({}, { endsAt: at(-1) }) },
   completed: { site: "own-host", state: completed },
-  returning: { site: "standing-in", state: completed },
+  returning: { site: "standing-in", state: completed, alone: true },
 };
 
 /** What an operator may write, and a page must bear. */
@@ -131,12 +135,12 @@ const SCRIPT = readFileSync("dist/page.js", "utf8");
 /** Opens a scene in a tab of its own; the clock runs from the scene's moment on. */
 export async function openScene(
   browser: Browser,
-  { site, state }: Scene,
+  { site, state, alone }: Scene,
   { textSize, print, ...options }: Look = {},
 ): Promise<{ page: Page; context: BrowserContext }> {
   const body = await maintenancePage(site, {
-    data: { hub: undefined!, stateUrl: undefined!, state },
-    connections: ["'none'"],
+    data: { hub: alone ? undefined! : HUB, stateUrl: undefined!, state },
+    connections: [HUB],
     script: SCRIPT,
   });
   const context = await browser.newContext({
@@ -147,7 +151,11 @@ export async function openScene(
   });
   const page = await context.newPage();
   await page.clock.install({ time: NOW });
-  await page.route("**/*", (route) => route.fulfill({ contentType: "text/html; charset=utf-8", body }));
+  await page.route("**/*", (route) =>
+    route.request().isNavigationRequest()
+      ? route.fulfill({ contentType: "text/html; charset=utf-8", body })
+      : route.abort(),
+  );
   await page.goto(site === "standing-in" ? "https://shop.example.org/orders/7" : "https://maintenance.example.com/");
   if (print) await page.emulateMedia({ media: "print" });
   if (textSize) await page.evaluate((size) => void (document.documentElement.style.fontSize = size), textSize);

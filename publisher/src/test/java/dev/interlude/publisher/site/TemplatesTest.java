@@ -61,6 +61,13 @@ class TemplatesTest {
     }
 
     @Test
+    void textCannotHoldWhatSeparatesTexts() throws IOException {
+        write("texts/en.json", "{\"page\": {\"unavailable\": \"Back | soon\"}}");
+
+        assertThat(failure().happened()).contains("\"page.unavailable\" holds \"|\"");
+    }
+
+    @Test
     void otherFilesArePublishedAsTheyAre() throws IOException {
         byte[] picture = {0, 1, 2, (byte) 0xff};
         Files.createDirectories(folder.resolve("img"));
