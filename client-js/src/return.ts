@@ -13,8 +13,8 @@ import { timer } from "./timer.js";
 export type ReturnStep =
   /** The maintenance is not over, as far as is known. */
   | { name: "waiting" }
-  /** It is over, and the page is about to give way. */
-  | { name: "returning" }
+  /** It is over, and the page gives way at about that time. */
+  | { name: "returning"; at: number }
   /** It is over by the hub's word, or (`known` is false) may be; the next look is taken at that time. */
   | { name: "silent"; at: number; attempts: number; known: boolean }
   /** It is over, and only the person decides when to go. */
@@ -121,7 +121,7 @@ export function wayBack(options: ReturnOptions): WayBack {
       const { attempts } = memory;
       const announced = !!target || (known && !attempts);
       if (due === undefined) due = attempts ? memory.at + gap() : now() + firstWait(announced);
-      tell(announced ? { name: "returning" } : { name: "silent", at: due, attempts, known });
+      tell(announced ? { name: "returning", at: due } : { name: "silent", at: due, attempts, known });
       if (now() >= due) void take(announced);
       else wake(due - now(), evaluate);
     }
@@ -156,7 +156,7 @@ export function wayBack(options: ReturnOptions): WayBack {
     const answered = target || (await probe());
     if (look !== own) return;
     if (!answered) return missed();
-    tell({ name: "returning" });
+    if (!announced) tell({ name: "returning", at: now() + ANNOUNCED_FOR });
     depart = () => {
       depart = undefined;
       remember(memory.attempts + 1);

@@ -1,4 +1,4 @@
-import { partOf, say, setText } from "./dom.js";
+import { say, setText, show } from "./dom.js";
 import type { Goal } from "./board.js";
 import type { TimeFormat } from "./time.js";
 
@@ -12,10 +12,10 @@ const HOUR = 60 * MINUTE;
 export type Countdown = (goal: Goal | undefined) => void;
 
 /**
- * Makes a countdown by that clock. It moves each second in the last hour, each minute before, and only while somebody
- * looks.
+ * Makes a countdown by that clock. It shows figures and moves each second in the last hour, each minute before, and only
+ * while somebody looks.
  */
-export function countdown(time: TimeFormat, now: () => number): Countdown {
+export function countdown({ ahead, figures }: TimeFormat, now: () => number): Countdown {
   let goal: Goal | undefined;
   let ticking: ReturnType<typeof setTimeout>;
   let milestone: number | undefined;
@@ -24,15 +24,18 @@ export function countdown(time: TimeFormat, now: () => number): Countdown {
     clearTimeout(ticking);
     const left = goal ? goal.at - now() : 0;
     const counts = left > 0;
-    partOf("left").parentElement!.hidden = !counts;
+    const near = counts && left < HOUR;
+    show("ahead", counts);
+    show("left", near);
     if (!goal || !counts) return;
-    setText("leftLabel", goal.sentence.replace("{time}", "").trim());
-    setText("left", time.left(left));
-    const next = milestoneOf(left);
+    const sentence = goal.sentence.replace("{time}", ahead(left));
+    setText("ahead", sentence);
+    setText("left", near ? figures(left) : "");
+    const next = MILESTONES.find((seconds) => left <= seconds * SECOND) ?? Infinity;
     // Who was away hears the newest only, and who has just come hears none.
-    if (next < milestone!) say(goal.sentence.replace("{time}", time.span(left)));
+    if (next < milestone!) say(sentence);
     milestone = next;
-    const pace = left > HOUR ? MINUTE : SECOND;
+    const pace = near ? SECOND : MINUTE;
     if (!document.hidden) ticking = setTimeout(tick, left % pace || pace);
   }
 
@@ -42,9 +45,4 @@ export function countdown(time: TimeFormat, now: () => number): Countdown {
     goal = next;
     tick();
   };
-}
-
-/** The narrowest milestone that what is left is within; infinite where it is within none. */
-function milestoneOf(left: number): number {
-  return MILESTONES.find((seconds) => left <= seconds * SECOND) ?? Infinity;
 }

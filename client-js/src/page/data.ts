@@ -17,34 +17,26 @@ export interface PageData {
   appUrl?: string;
   /** The default language of the operator's texts. */
   language: string;
-  /** Our own texts, by language. */
-  texts: Record<string, PageTexts>;
+  /** The keys of our own texts, and in each language the texts in the same order; all of them with `|` between. */
+  keys: string;
+  texts: Record<string, string>;
 }
 
-/** Our own texts in one language; `{app}` and `{time}` are filled in here. */
+/** Our own texts in one language; the name of the application stands in them, `{time}` is filled in where it is known. */
 export type PageTexts = Record<TextKey, string>;
 
 type TextKey =
   | "dir"
   | "unavailable"
-  | "unavailableTitle"
   | "unavailableBody"
   | "operational"
   | "scheduled"
-  | "inProgress"
+  | "in_progress"
   | "overdue"
   | "completed"
-  | "from"
-  | "until"
-  | "expectedBack"
-  | "beginsIn"
-  | "backIn"
-  | "isBack"
-  | "returning"
-  | "held"
-  | "nextTry"
-  | "returnNow"
-  | "tryNow";
+  | "begins"
+  | "expected"
+  | "isBack";
 
 /** Everything that is chosen once for the reader. */
 export interface Reader {
@@ -63,10 +55,11 @@ export interface Reader {
 export function reader(data: PageData, wanted: readonly string[], origin: string): Reader {
   const language = pickLanguage(data.texts, [...wanted, data.language])!;
   const [main] = language.split("-");
-  const texts = Object.entries(data.texts[language]!).map(([key, text]) => [
+  const values = data.texts[language]!.split("|");
+  const texts = data.keys.split("|").map((key, index) => [
     key,
     // A function, since a name may hold what `replace` takes for a pattern.
-    text.replace("{app}", () => data.title),
+    values[index]!.replace("{app}", () => data.title),
   ]);
   return {
     data,

@@ -1,9 +1,6 @@
 import type { ReturnStep } from "../return.js";
 import type { Reader } from "./data.js";
-import { element, say, setText } from "./dom.js";
-
-/** After so many silent gaps it is worth saying what else keeps a connection alive. */
-const LONG = 5;
+import { element, say, setText, show } from "./dom.js";
 
 /** Shows where the reader stands on the way back. */
 export function steps({ texts, time }: Reader): (step: ReturnStep) => void {
@@ -11,21 +8,20 @@ export function steps({ texts, time }: Reader): (step: ReturnStep) => void {
 
   return (step) => {
     const { name } = step;
-    const silent = name === "silent" && step;
-    const known = silent ? silent.known : name !== "waiting";
-    clearInterval(ticking);
-    function show(): void {
-      const left = silent && Math.max(1_000, silent.at - Date.now());
-      const next = left && texts.nextTry.replace("{time}", time.span(left));
-      setText("said", next || (name === "returning" ? texts.returning : ""));
+    const at = "at" in step && step.at;
+    const waits = name === "waiting";
+
+    function tick(): void {
+      setText("soon", at ? time.ahead(at - Date.now()) : "");
     }
-    show();
-    if (silent) ticking = setInterval(show, 1_000);
-    setText("back", known ? `${texts.isBack} ${silent ? texts.held : ""}` : "");
-    element("long").hidden = !(silent && known && silent.attempts >= LONG);
-    setText("go", texts[silent ? "tryNow" : "returnNow"]);
-    element("stay").hidden = name !== "returning";
-    element("return").hidden = name === "waiting";
-    if (name !== "waiting") say(element("return").querySelector("p")!.textContent!);
+
+    clearInterval(ticking);
+    tick();
+    if (at) ticking = setInterval(tick, 1_000);
+    // Past its end and with nobody left to ask, it may be back or not.
+    setText("back", waits || (step.name === "silent" && !step.known) ? "" : texts.isBack);
+    show("stay", name === "returning");
+    show("return", !waits);
+    if (!waits) say(element("return").innerText);
   };
 }

@@ -1,46 +1,46 @@
 const SECOND = 1_000;
-const DAY = 86_400 * SECOND;
-const UNITS = [
-  ["day", DAY],
-  ["hour", 3_600 * SECOND],
-  ["minute", 60 * SECOND],
-  ["second", SECOND],
-] as const;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
 
-/** How times are written for one reader. */
+const CLOCK: Intl.DateTimeFormatOptions = { hour: "2-digit", minute: "2-digit" };
+const DATE: Intl.DateTimeFormatOptions = { ...CLOCK, weekday: "short", day: "numeric", month: "short" };
+
+/** How times are written for one reader: in that locale, and in the zone of the reader's machine. */
 export interface TimeFormat {
-  /** The time of day, "22:00". */
-  clock(this: void, at: number): string;
-  /** The day and the zone, "Fri 20 Nov, CET". */
-  day(this: void, at: number): string;
+  /** A window with its day and zone, "Fri 20 Nov, 22:00 – 22:30 CET"; without an end its beginning. */
+  range(this: void, from: number, to: number): string;
   /** The time of day, and the day unless it is today. */
   moment(this: void, at: number): string;
-  /** A span as it is spoken, in its largest unit: "5 minutes". */
-  span(this: void, milliseconds: number): string;
-  /** A span as it counts down: "04:31", "1:04:31"; from a day on as it is spoken. */
-  left(this: void, milliseconds: number): string;
+  /** How far off it is, as it is spoken, in one unit: "in 5 minutes". */
+  ahead(this: void, milliseconds: number): string;
+  /** A span of less than an hour in figures, "04:31". */
+  figures(this: void, milliseconds: number): string;
 }
 
-/** Writes times in that locale and in the reader's zone. */
+/** Writes times for readers of that locale. */
 export function timeFormat(locale: string): TimeFormat {
-  const format = (options: Intl.DateTimeFormatOptions) => (at: number) =>
-    new Intl.DateTimeFormat(locale, options).format(at);
-  const clock = format({ hour: "2-digit", minute: "2-digit" });
-  const day = format({ weekday: "short", day: "numeric", month: "short", timeZoneName: "short" });
-
-  function span(milliseconds: number): string {
-    const [unit, size] = UNITS.find(([, size]) => milliseconds > size - SECOND) ?? UNITS[3];
-    return new Intl.NumberFormat(locale, { style: "unit", unit, unitDisplay: "long" }).format(
-      Math.max(1, Math.round(milliseconds / size)),
-    );
-  }
+  const format = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, options);
 
   return {
-    clock,
-    day,
-    moment: (at) => (day(at) === day(Date.now()) ? "" : day(at) + ", ") + clock(at),
-    span,
-    left: (milliseconds) =>
-      milliseconds < DAY ? new Date(milliseconds + 999).toISOString().slice(11, 19).replace(/^0(0:)?/, "") : span(milliseconds),
+    range(from, to) {
+      const dates = format({ ...DATE, timeZoneName: "short" });
+      return to > from ? dates.formatRange(from, to) : dates.format(from);
+    },
+    moment: (at) =>
+      format(new Date(at).toDateString() === new Date().toDateString() ? CLOCK : DATE).format(at),
+    ahead(milliseconds) {
+      const [unit, size] = unitOf(milliseconds);
+      return new Intl.RelativeTimeFormat(locale).format(Math.max(1, Math.round(milliseconds / size)), unit);
+    },
+    // The last second is shown until it is over.
+    figures: (milliseconds) => format({ minute: "2-digit", second: "2-digit", timeZone: "UTC" }).format(milliseconds + 999),
   };
+}
+
+/** The largest unit that says enough: "90 minutes" rather than "2 hours". */
+function unitOf(milliseconds: number): [Intl.RelativeTimeFormatUnit, number] {
+  if (milliseconds > 2 * DAY) return ["day", DAY];
+  if (milliseconds > 2 * HOUR) return ["hour", HOUR];
+  return milliseconds > MINUTE - SECOND ? ["minute", MINUTE] : ["second", SECOND];
 }

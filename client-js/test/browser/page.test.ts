@@ -138,11 +138,12 @@ test("the return is announced, and can be declined", async (t) => {
   await until("the tab listens to the hub", () => hub.sockets.size);
   place.answer = APP;
   hub.publish(completed());
-  await shows(page, "#return", "Shop is back. You are being returned");
+  await shows(page, "#return", "Shop is back.");
   assert.match((await page.locator("#say").textContent())!, /Shop is back\./);
   await page.click("#stay");
-  await shows(page, "#go", "Return now");
-  assert.equal(await page.locator("#stay").isHidden(), true);
+  await until("it is left to the person", () => page.locator("#stay").isHidden());
+  assert.equal(await text(page, "#soon"), "");
+  assert.equal(await text(page, "#go"), "Go to Shop");
   await page.click("#go");
   await shows(page, "h1", "The shop is open");
 });
@@ -156,7 +157,9 @@ test("where the old page still answers there is silence, and then another look",
   await page.goto(place.url);
   await until("the tab listens to the hub", () => hub.sockets.size);
   hub.publish(completed());
-  await shows(page, "#return", "Your browser still holds the old connection");
+  await until("a look", () => place.requests.length === 2);
+  await until("silence", () => page.locator("#stay").isHidden());
+  assert.match(await text(page, "#return"), /^Shop is back\.\s+Go to Shop\s+in 2\d seconds$/);
   assert.equal(place.requests.length, 2);
   place.answer = APP;
   await page.clock.fastForward(15_000);
@@ -279,7 +282,7 @@ test("losing the hub changes nothing that is shown", async (t) => {
   const before = await text(page, "main");
   await hub.close();
   await until("the loss is noticed", () => page.evaluate(() => true));
-  assert.equal((await text(page, "main")).replace(/\d\d:\d\d/g, ""), before.replace(/\d\d:\d\d/g, ""));
+  assert.equal((await text(page, "main")).replace(/\d\d:\d\d|\d+ minutes/g, ""), before.replace(/\d\d:\d\d|\d+ minutes/g, ""));
   assert.equal(place.requests.length, 1);
 });
 
@@ -311,33 +314,42 @@ test("the reader's language and zone are used, and each text says which language
   assert.equal(await text(page, "h1"), "Umbau der Datenbank");
   assert.equal(await page.title(), "Umbau der Datenbank – Shop");
   assert.equal(await page.locator("#body").getAttribute("lang"), "en", "there is no German body");
-  assert.match(await text(page, "#start"), /07:00/);
+  assert.match(await text(page, "#when"), /21\. Nov.*07:00/);
   assert.match(await text(page, "#updates"), /Zwei Drittel sind kopiert\./);
 });
 
-test("the countdown moves in silence: only milestones are spoken, and focus stays", async (t) => {
-  const hub = await startedHub(t);
+test("the countdown moves in silence: in its last hour nine milestones are spoken, and focus stays", async (t) => {
   const place = await startedPlace(t, { status: 503, body: "" });
   const page = await tab(t);
   await page.clock.install();
-  const told = state({}, 2 * MINUTE + 5_500);
-  hub.publish(told);
-  place.answer.body = await standIn(hub, { state: told });
+  place.answer.body = await maintenancePage("standing-in", {
+    data: { hub: undefined!, stateUrl: undefined!, state: state({}, 60 * MINUTE + 5_500) },
+    connections: ["'none'"],
+    script: SCRIPT,
+  });
   await page.goto(place.url);
   await page.evaluate(() => {
     const spoken: string[] = ((globalThis as any).spoken = []);
     const region = document.getElementById("say")!;
     new MutationObserver(() => spoken.push(region.textContent!)).observe(region, { childList: true });
   });
-  await shows(page, "#left", "02:0");
+  await shows(page, "#ahead", "Expected back in 60 minutes");
+  assert.equal(await page.locator("#left").isHidden(), true, "figures are for the last hour");
   await page.focus("footer a");
-  await page.clock.runFor(100_000);
+  await page.clock.runFor(30 * MINUTE);
+  assert.match(await text(page, "#left"), /^30:0\d$/);
+  await page.clock.runFor(30 * MINUTE);
   assert.deepEqual(await page.evaluate(() => (globalThis as any).spoken), [
-    "Back in about 2 minutes",
-    "Back in about 1 minute",
-    "Back in about 30 seconds",
+    "Expected back in 60 minutes",
+    "Expected back in 30 minutes",
+    "Expected back in 15 minutes",
+    "Expected back in 10 minutes",
+    "Expected back in 5 minutes",
+    "Expected back in 2 minutes",
+    "Expected back in 1 minute",
+    "Expected back in 30 seconds",
+    "Expected back in 10 seconds",
   ]);
-  assert.match(await text(page, "#left"), /^00:2/);
   assert.equal(await page.evaluate(() => document.activeElement?.tagName), "A");
 });
 
@@ -364,7 +376,7 @@ test("without a script there is the static text, and no empty box", async (t) =>
   const place = await startedPlace(t, { status: 503, body: await standIn("http://127.0.0.1:9") });
   const { page } = await open(t, place.url, { javaScriptEnabled: false });
   assert.equal(await text(page, "#label"), "Temporarily unavailable");
-  assert.match(await text(page, "#window"), /22:00\s+2026-11-20 UTC/);
+  assert.equal(await text(page, "#window"), "2026-11-20 22:00 – 22:30 UTC");
   for (const hidden of ["#return", "#left"]) assert.equal(await page.locator(hidden).isHidden(), true, hidden);
 });
 

@@ -5,50 +5,62 @@ import type { PageData } from "../../src/page/data.js";
 import { timeFormat } from "../../src/page/time.js";
 import { state } from "../support/world.js";
 
+// Zones are named in what follows.
+process.env["TZ"] = "UTC";
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
-test("a countdown shows what is left, in figures below a day", () => {
-  const { left } = timeFormat("en-GB");
-  assert.equal(left(1), "00:01");
-  assert.equal(left(271 * SECOND), "04:31");
-  assert.equal(left(HOUR), "1:00:00");
-  assert.equal(left(HOUR + 271 * SECOND), "1:04:31");
-  assert.equal(left(13 * HOUR), "13:00:00");
-  assert.equal(left(49 * HOUR), "2 days");
+test("the last hour is counted in figures, and the last second is shown until it is over", () => {
+  const { figures } = timeFormat("en-GB");
+  assert.equal(figures(1), "00:01");
+  assert.equal(figures(271 * SECOND), "04:31");
+  assert.equal(figures(HOUR - SECOND), "59:59");
+  assert.equal(timeFormat("ar-EG").figures(271 * SECOND), "٠٤:٣١");
 });
 
-test("a span is spoken in its largest unit", () => {
-  const { span } = timeFormat("en-GB");
-  assert.equal(span(10 * SECOND), "10 seconds");
-  assert.equal(span(60 * SECOND), "1 minute");
-  assert.equal(span(59.5 * SECOND), "1 minute");
-  assert.equal(span(300 * SECOND), "5 minutes");
-  assert.equal(span(HOUR), "1 hour");
-  assert.equal(timeFormat("de").span(72 * HOUR), "3 Tage");
+test("how far off it is stands in one unit that says enough, and in the grammar of the language", () => {
+  const { ahead } = timeFormat("en-GB");
+  assert.equal(ahead(1), "in 1 second");
+  assert.equal(ahead(10 * SECOND), "in 10 seconds");
+  assert.equal(ahead(60 * SECOND), "in 1 minute");
+  assert.equal(ahead(59.5 * SECOND), "in 1 minute");
+  assert.equal(ahead(300 * SECOND), "in 5 minutes");
+  assert.equal(ahead(1.5 * HOUR), "in 90 minutes");
+  assert.equal(ahead(3 * HOUR), "in 3 hours");
+  assert.equal(timeFormat("de").ahead(72 * HOUR), "in 3 Tagen");
+  assert.equal(timeFormat("zh").ahead(300 * SECOND), "5分钟后");
+});
+
+test("a window names its day once, and its zone", () => {
+  const from = Date.parse("2026-11-20T22:00:00Z");
+  const { range } = timeFormat("en-GB");
+  assert.match(range(from, from + HOUR / 2), /^Fri,? 20 Nov,? 22:00\s?–\s?22:30 UTC$/);
+  assert.match(range(from, from + 4 * HOUR), /^Fri,? 20 Nov,? 22:00 UTC\s–\sSat,? 21 Nov,? 02:00 UTC$/);
+  assert.match(range(from, NaN), /^Fri,? 20 Nov,? 22:00 UTC$/);
 });
 
 test("the day is named unless it is today", () => {
-  const { moment, clock } = timeFormat("en-GB");
+  const { moment } = timeFormat("en-GB");
   const now = Date.now();
-  assert.equal(moment(now), clock(now));
+  assert.match(moment(now), /^\d\d:\d\d$/);
   assert.match(moment(now - 72 * HOUR), /^\w{3}.* \d\d:\d\d$/);
 });
 
-function page(texts: Record<string, Record<string, string>>, more: Partial<PageData> = {}): PageData {
-  return { app: "shop", title: "Shop $& Co", state: state(), language: "en", texts: texts as PageData["texts"], ...more };
+function page(texts: Record<string, string>, more: Partial<PageData> = {}): PageData {
+  return { app: "shop", title: "Shop $& Co", state: state(), language: "en", keys: "dir|isBack", texts, ...more };
 }
 
 test("the page speaks the first language that the reader wants and it has", () => {
-  const data = page({ de: { isBack: "{app} ist da" }, en: { isBack: "{app} is back" } });
+  const data = page({ de: "ltr|{app} ist da", en: "ltr|{app} is back" });
   const { language, texts } = reader(data, ["fr", "de-AT", "en"], "https://shop.example.com");
   assert.equal(language, "de");
+  assert.equal(texts.dir, "ltr");
   assert.equal(texts.isBack, "Shop $& Co ist da", "the name is no pattern");
   assert.equal(reader(data, ["fr"], "https://shop.example.com").language, "en");
 });
 
 test("the page stands in for the application where it is seen under the application's origin", () => {
-  const texts = { en: {} };
+  const texts = { en: "ltr|" };
   const own = { appUrl: "https://shop.example.com/app" };
   assert.equal(reader(page(texts), [], "https://any.example.com").standsIn, true);
   assert.equal(reader(page(texts, own), [], "https://shop.example.com").standsIn, true);

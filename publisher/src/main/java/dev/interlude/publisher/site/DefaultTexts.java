@@ -3,9 +3,11 @@ package dev.interlude.publisher.site;
 import dev.interlude.protocol.Phase;
 import dev.interlude.protocol.Texts;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What a notice says where the operator gave no words for it, in every language there is. Always in the default
@@ -37,12 +39,15 @@ public final class DefaultTexts {
 
     /** The title of a notice in that phase, one of scheduled and in progress. */
     public Texts title(Phase phase) {
-        return texts(prefix(phase) + "Title");
+        return texts(PageTexts::notice, prefix(phase) + "Title");
     }
 
     /** The body of a notice in that phase, one of scheduled and in progress. */
     public Texts body(Phase phase) {
-        return texts(prefix(phase) + "Body");
+        // The page's own sentence, which it carries in every language anyway: said in the same words it costs no bytes.
+        return phase == Phase.IN_PROGRESS
+                ? texts(PageTexts::page, "unavailableBody")
+                : texts(PageTexts::notice, prefix(phase) + "Body");
     }
 
     private static String prefix(Phase phase) {
@@ -54,13 +59,13 @@ public final class DefaultTexts {
         };
     }
 
-    private Texts texts(String key) {
+    private Texts texts(Function<PageTexts, Map<String, String>> group, String key) {
         SortedMap<String, String> byLanguage = new TreeMap<>();
         languages.forEach((tag, texts) ->
-                byLanguage.put(tag, Objects.requireNonNull(texts.notice().get(key))));
+                byLanguage.put(tag, Objects.requireNonNull(group.apply(texts).get(key))));
         PageTexts nearest = PageTexts.best(languages, defaultLanguage);
         byLanguage.putIfAbsent(
-                defaultLanguage, Objects.requireNonNull(nearest.notice().get(key)));
+                defaultLanguage, Objects.requireNonNull(group.apply(nearest).get(key)));
         return Texts.of(byLanguage);
     }
 }

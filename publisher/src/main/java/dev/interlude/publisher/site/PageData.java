@@ -8,6 +8,7 @@ import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Collection;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,27 @@ final class PageData {
         put(data, "siteUrl", routes.site());
         put(data, "appUrl", routes.app());
         data.put("language", settings.defaultLanguage());
-        ObjectNode texts = data.putObject("texts");
-        languages.forEach((tag, language) -> {
-            ObjectNode text = texts.putObject(tag);
-            text.put("dir", language.direction());
-            language.page().forEach(text::put);
-        });
+        putTexts(data, languages);
         data.set("state", StateCodec.tree(state));
         return escaped(data);
+    }
+
+    /** The keys once, and not in each language; every language has the same, in the same order. */
+    private static void putTexts(ObjectNode data, SortedMap<String, PageTexts> languages) {
+        ObjectNode texts = data.putObject("texts");
+        languages.forEach((tag, language) -> {
+            data.put(
+                    "keys", "dir" + PageTexts.SEPARATOR + joined(language.page().keySet()));
+            texts.put(
+                    tag,
+                    language.direction()
+                            + PageTexts.SEPARATOR
+                            + joined(language.page().values()));
+        });
+    }
+
+    private static String joined(Collection<String> parts) {
+        return String.join(PageTexts.SEPARATOR, parts);
     }
 
     private static void put(ObjectNode data, String key, @Nullable URI url) {

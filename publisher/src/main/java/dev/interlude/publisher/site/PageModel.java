@@ -68,27 +68,26 @@ final class PageModel {
     /** The phase's words; where the page stands in for the application, that it is unavailable, whatever the phase. */
     private void putStaticText(Map<String, Object> model) {
         boolean standsIn = settings.appUrl() == null;
-        String view = standsIn ? "unavailable" : viewOf(state.phase());
+        String view = standsIn ? "unavailable" : state.phase().wireName();
         Notice notice = shownNotice();
         model.put("view", view);
         model.put("label", ours(view));
-        model.put("heading", text(ours(standsIn ? "unavailableTitle" : "operational"), texts.language()));
+        model.put("heading", text(ours(standsIn ? "unavailable" : "operational"), texts.language()));
         model.put("body", text(standsIn ? ours("unavailableBody") : "", texts.language()));
         model.put("updates", List.of());
-        model.put("moments", moments(notice));
         if (notice != null) {
             model.put("heading", operators(notice.title()));
-            model.put("body", notice.body().isEmpty() ? text("", texts.language()) : operators(notice.body()));
+            model.put("body", body(notice));
+            model.put("starts", time(notice.startsAt()));
+            Instant endsAt = notice.endsAt();
+            if (endsAt != null) {
+                model.put("ends", time(endsAt));
+            }
             model.put("updates", updates(notice));
             model.put("updated", time(state.updatedAt()));
             // Most notices link to this very page, for the sake of the banner in the application.
             putIfPresent(model, "link", Objects.equals(notice.url(), settings.url()) ? null : notice.url());
         }
-    }
-
-    /** The key of the phase's name among our texts, which style and script know the view by as well. */
-    private static String viewOf(Phase phase) {
-        return phase == Phase.IN_PROGRESS ? "inProgress" : phase.wireName();
     }
 
     /** A completed maintenance has nothing to say to somebody who is still shown the page in the application's place. */
@@ -97,19 +96,10 @@ final class PageModel {
         return misleading ? null : state.notice();
     }
 
-    private List<Map<String, Object>> moments(@Nullable Notice notice) {
-        boolean begun = state.phase() == Phase.IN_PROGRESS;
-        return List.of(
-                moment("start", "from", notice == null ? null : notice.startsAt()),
-                moment("end", begun ? "expectedBack" : "until", notice == null ? null : notice.endsAt()));
-    }
-
-    private Map<String, Object> moment(String id, String label, @Nullable Instant at) {
-        Map<String, Object> moment = new TreeMap<>(Map.of("id", id, "label", ours(label)));
-        if (at != null) {
-            moment.put("at", time(at));
-        }
-        return moment;
+    /** What was said about a maintenance is no longer true once it is over. */
+    private Map<String, Object> body(Notice notice) {
+        boolean said = state.phase() != Phase.COMPLETED && !notice.body().isEmpty();
+        return said ? operators(notice.body()) : text("", texts.language());
     }
 
     /** Newest first, since that is what people come back for. */

@@ -33,6 +33,9 @@ record PageTexts(
     /** The language in which every key exists, and from which a language without one takes it. */
     private static final String COMPLETE = "en";
 
+    /** Stands between the texts in what the page carries for its script, and so in none of them. */
+    static final String SEPARATOR = "|";
+
     private static final int MAX_LENGTH = 500;
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -151,6 +154,10 @@ record PageTexts(
                         || text.asText().length() > MAX_LENGTH) {
                     throw refused(
                             "\"" + group + "." + field.getKey() + "\" is a text of 1 to " + MAX_LENGTH + " characters");
+                }
+                if (text.asText().contains(SEPARATOR)) {
+                    throw refused("\"" + group + "." + field.getKey() + "\" holds \"" + SEPARATOR
+                            + "\", which stands between the texts in the page");
                 }
                 merged.put(field.getKey(), text.asText());
             });

@@ -41,7 +41,9 @@ class DefaultTextsTest {
                 List.<NoticeUpdate>of(),
                 null);
 
-        assertThat(texts.languages()).contains("de", "en").isSorted();
+        assertThat(texts.languages())
+                .contains("ar", "de", "en", "es", "fr", "ja", "pt", "zh")
+                .isSorted();
         assertThat(notice.title().byLanguage().keySet()).containsExactlyElementsOf(texts.languages());
         assertThat(StateCodec.violationsIn(
                         new MaintenanceState("shop", new StateVersion(1, 1), NOON, Phase.IN_PROGRESS, notice)))

@@ -48,7 +48,7 @@ class TemplatesTest {
 
         String page = Rendering.text(render(), "index.html");
 
-        assertThat(page).contains(">Back soon<", ">Last update<");
+        assertThat(page).contains(">Back soon<", ">Updated<");
     }
 
     @Test
@@ -57,7 +57,14 @@ class TemplatesTest {
                 "texts/he.json",
                 "{\"direction\": \"rtl\", \"page\": {\"unavailable\": \"\u05dc\u05d0 \u05d6\u05de\u05d9\u05df\"}}");
 
-        assertThat(Rendering.text(render(), "index.html")).contains("\"he\":{\"dir\":\"rtl\"");
+        assertThat(Rendering.text(render(), "index.html")).contains("\"he\":\"rtl|");
+    }
+
+    @Test
+    void textCannotHoldWhatSeparatesTexts() throws IOException {
+        write("texts/en.json", "{\"page\": {\"unavailable\": \"Back | soon\"}}");
+
+        assertThat(failure().happened()).contains("\"page.unavailable\" holds \"|\"");
     }
 
     @Test
