@@ -8,6 +8,7 @@ import {
   BLOCKED_RETRY,
   CONNECT_TIMEOUT,
   GRACE,
+  PUNCTUAL,
   STABLE,
 } from "./timing.js";
 
@@ -82,7 +83,7 @@ export function liveSocket(
     // The wall clock, since the other one stands still while some machines sleep.
     heardAt = now();
     // A hidden tab's timers and messages are held back: silence proves nothing there, and `nudge` looks again.
-    guard(2 * pace.heartbeatMs + GRACE, () => hidden() || lost());
+    guard((2 * pace.heartbeatMs + GRACE) * PUNCTUAL, () => hidden() || lost());
   }
 
   function lost(code?: number): void {
