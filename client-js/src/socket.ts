@@ -16,7 +16,7 @@ import {
 export interface Pace {
   /** A heartbeat comes at least this often. */
   heartbeatMs: number;
-  /** The first reconnect after a restart of the hub is spread over this. */
+  /** After a restart of the hub reconnects are spread over this, until one opens. */
   reconnectMs: number;
 }
 
@@ -45,6 +45,8 @@ export function liveSocket(
   /** Attempts since a connection last stood for ten seconds. */
   let attempts = 0;
   let failedOpens = 0;
+  /** Whether everybody has lost the hub at once, as far as can be told from here; true until a connection opens. */
+  let inCrowd = false;
 
   function open(): void {
     close();
@@ -53,6 +55,7 @@ export function liveSocket(
       guard(CONNECT_TIMEOUT, lost);
       opening.onopen = () => {
         failedOpens = 0;
+        inCrowd = false;
         openedAt = elapsed();
         heard();
         opened();
@@ -90,12 +93,13 @@ export function liveSocket(
     const stood = elapsed() - openedAt! >= STABLE;
     if (openedAt === undefined) failedOpens++;
     if (stood) attempts = 0;
+    inCrowd ||= stood || code === 1012 /* restarting */;
     close();
     let window = Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** attempts++);
     if (code === 1013 /* try again later */) window *= 4;
-    // A restarted hub is spared the crowd, but not at the cost of somebody who has just turned to this tab.
-    else if ((stood || code === 1012 /* restarting */) && elapsed() - nudgedAt > GRACE)
-      window = Math.max(window, pace.reconnectMs);
+    // A restarted hub is spared the crowd, also those who came too early and would meet the others on their next try; but
+    // not at the cost of somebody who has just turned to this tab.
+    else if (inCrowd && elapsed() - nudgedAt > GRACE) window = Math.max(window, pace.reconnectMs);
     if (failedOpens < BLOCKED_AFTER) {
       retryWithin(window);
     } else {
