@@ -25,10 +25,12 @@ await bundle({
   jsx: "automatic",
 });
 const files = chosen.map((name) => join(outdir, name.replace(/\.tsx?$/, ".mjs")));
-// One process after another: a browser each is enough for a small machine.
+// One process after another: a browser each is enough for a small machine. A laboratory's tests wait rather than work.
+const laboratory = folder.startsWith("test/lab");
+const [concurrency, timeout] = laboratory ? [4, 3_600_000] : [1, 180_000];
 const { status } = spawnSync(
   process.execPath,
-  ["--enable-source-maps", "--test", "--test-concurrency=1", "--test-timeout=180000", ...files],
+  ["--enable-source-maps", "--test", `--test-concurrency=${concurrency}`, `--test-timeout=${timeout}`, ...files],
   { stdio: "inherit", cwd: root },
 );
 process.exitCode = status ?? 1;

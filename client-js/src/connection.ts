@@ -10,6 +10,7 @@ import {
   GRACE,
   HUB_INTERVAL,
   PAGE_INTERVAL,
+  PUNCTUAL,
   STABLE,
 } from "./timing.js";
 
@@ -17,7 +18,7 @@ import {
 export interface Pace {
   /** A heartbeat comes at least this often. */
   heartbeatMs: number;
-  /** The first reconnect after a restart of the hub is spread over this. */
+  /** After a restart of the hub reconnects are spread over this, until one opens. */
   reconnectMs: number;
 }
 
@@ -56,6 +57,8 @@ export function connection(
   /** Attempts since a connection last stood for ten seconds. */
   let attempts = 0;
   let failedOpens = 0;
+  /** Whether everybody has lost the hub at once, as far as can be told from here; true until a connection opens. */
+  let inCrowd = false;
   /** Until then WebSockets are taken to be blocked. */
   let blockedUntil = hub ? 0 : Infinity;
   /** Another object for each poll, so that a late answer knows that it is no longer wanted. */
@@ -70,6 +73,7 @@ export function connection(
       due(CONNECT_TIMEOUT, lost);
       opening.onopen = () => {
         failedOpens = 0;
+        inCrowd = false;
         openedAt = elapsed();
         heard();
       };
@@ -98,19 +102,20 @@ export function connection(
     // The wall clock, since the other one stands still while some machines sleep.
     heardAt = now();
     // A hidden tab's timers and messages are held back: silence proves nothing there, and `nudge` looks again.
-    due(2 * pace.heartbeatMs + GRACE, () => hidden() || lost());
+    due((2 * pace.heartbeatMs + GRACE) * PUNCTUAL, () => hidden() || lost());
   }
 
   function lost(code?: number): void {
     const stood = elapsed() - openedAt! >= STABLE;
     if (openedAt === undefined) failedOpens++;
     if (stood) attempts = 0;
+    inCrowd ||= stood || code === 1012 /* restarting */;
     close();
     let window = Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** attempts++);
     if (code === 1013 /* try again later */) window *= 4;
-    // A restarted hub is spared the crowd, but not at the cost of somebody who has just turned to this tab.
-    else if ((stood || code === 1012 /* restarting */) && elapsed() - nudgedAt > GRACE)
-      window = Math.max(window, pace.reconnectMs);
+    // A restarted hub is spared the crowd, also those who came too early and would meet the others on their next try; but
+    // not at the cost of somebody who has just turned to this tab.
+    else if (inCrowd && elapsed() - nudgedAt > GRACE) window = Math.max(window, pace.reconnectMs);
     if (failedOpens < BLOCKED_AFTER) {
       due(random() * window, open);
     } else {

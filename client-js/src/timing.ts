@@ -11,6 +11,8 @@ export const BACKOFF_BASE = 1_000;
 export const BACKOFF_CAP = 60_000;
 /** How much later than promised a heartbeat may come. */
 export const GRACE = 5_000;
+/** Firefox runs a long timer up to an eighth of its time late, to save power; this much of a limit is kept by it too. */
+export const PUNCTUAL = 0.888;
 /** After this many failed opens in a row WebSockets are taken to be blocked, and polling begins. */
 export const BLOCKED_AFTER = 3;
 export const BLOCKED_RETRY = 300_000;

@@ -68,15 +68,20 @@ test("leaving a page closes its socket, and coming back to it opens another one"
     await until("the state", async () => (await phase(page)()) === "scheduled");
     await page.evaluate(() => {
       (window as any).shows = [];
-      addEventListener("pageshow", ({ persisted }) => (window as any).shows.push(persisted));
+      addEventListener("pageshow", ({ persisted }) => (window as any).shows.push({ persisted, at: Date.now() }));
     });
     await page.getByRole("link", { name: "Other page" }).click();
     await page.getByText("Other").waitFor();
     await until("the end of the socket", () => hub.sockets.size === 0);
     hub.publish(state({ revision: 2, phase: "in_progress" }));
     await page.goBack({ waitUntil: "commit" });
+    await until("another socket", () => hub.opened === 2);
+    const socketAt = Date.now();
     await until("the newer state", async () => (await phase(page)().catch(() => "")) === "in_progress", 5_000);
-    assert.deepEqual(await page.evaluate(() => (window as any).shows), [true], "it came from the back/forward cache");
+    const shows: { persisted: boolean; at: number }[] = await page.evaluate(() => (window as any).shows);
+    assert.deepEqual(shows.map(({ persisted }) => persisted), [true], "it came from the back/forward cache");
+    assert.ok(socketAt - shows[0]!.at <= 2_000, `the socket is back after ${socketAt - shows[0]!.at} ms`);
+    await page.getByRole("region").getByText(/Maintenance in progress|taking longer/).first().waitFor();
     assert.equal(hub.opened, 2);
   } finally {
     await cached.close();

@@ -17,7 +17,7 @@ const TYPES: Record<string, string> = {
   ".json": "application/json",
 };
 
-const java = process.env["JAVA_HOME"] ? join(process.env["JAVA_HOME"], "bin", "java") : "java";
+export const java: string = process.env["JAVA_HOME"] ? join(process.env["JAVA_HOME"], "bin", "java") : "java";
 export const jar = (module: string): string => resolve("..", module, "target", `${module}.jar`);
 
 /** What a command printed and how it ended. */
@@ -27,16 +27,21 @@ export interface Result {
   readonly err: string;
 }
 
+/** Nobody waits longer than needed for a journey. */
+const QUICK = ["--spread-floor", "1s", "--reconnect-floor", "1s"];
+
 /** notifier.jar, on one port for all its lives. */
 export class HubJar {
   #process: ChildProcess | undefined;
   #port = 0;
   readonly #data: string;
   readonly #origins: () => readonly string[];
+  readonly #flags: readonly string[];
 
-  constructor(data: string, origins: () => readonly string[]) {
+  constructor(data: string, origins: () => readonly string[], flags: readonly string[] = QUICK) {
     this.#data = data;
     this.#origins = origins;
+    this.#flags = flags;
   }
 
   get url(): string {
@@ -45,10 +50,9 @@ export class HubJar {
 
   async start(): Promise<void> {
     const origins = this.#origins().flatMap((origin) => ["--allowed-origin", origin]);
-    const floors = ["--spread-floor", "1s", "--reconnect-floor", "1s"];
     const hub = spawn(
       java,
-      ["-jar", jar("notifier"), "--port", String(this.#port), "--data-dir", this.#data, ...origins, ...floors],
+      ["-jar", jar("notifier"), "--port", String(this.#port), "--data-dir", this.#data, ...origins, ...this.#flags],
       { env: { ...environment(), INTERLUDE_ADMIN_TOKEN: ADMIN_TOKEN }, stdio: ["ignore", "pipe", "pipe"] },
     );
     this.#process = hub;
@@ -61,14 +65,33 @@ export class HubJar {
     this.#port = Number(new URL(line.replace("listening on ", "").trim()).port);
   }
 
-  /** Asks it to stop, as a service manager does; returns its exit code. */
-  async stop(): Promise<number | null> {
+  /** Asks it to stop, as a service manager does, or ends it otherwise; returns its exit code. */
+  async stop(signal: NodeJS.Signals = "SIGTERM"): Promise<number | null> {
     const hub = this.#process;
     this.#process = undefined;
     if (!hub || hub.exitCode !== null) return null;
     const ended = new Promise<number | null>((told) => hub.once("exit", told));
-    hub.kill("SIGTERM");
+    hub.kill(signal);
     return ended;
+  }
+
+  /** Halts it without its sockets noticing, until told to go on. */
+  stall(): void {
+    this.#process!.kill("SIGSTOP");
+  }
+
+  goOn(): void {
+    this.#process!.kill("SIGCONT");
+  }
+
+  /** Puts a document in the state's place; the hub numbers it. */
+  async put(document: Record<string, unknown>): Promise<void> {
+    const response = await fetch(`${this.url}/v1/apps/${String(document["app"])}/state`, {
+      method: "PUT",
+      headers: { authorization: `Bearer ${ADMIN_TOKEN}`, "if-match": "*", "content-type": "application/json" },
+      body: JSON.stringify(document),
+    });
+    assert.equal(response.status, 200, await response.text());
   }
 }
 

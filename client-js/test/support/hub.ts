@@ -69,10 +69,12 @@ function notFound(_: IncomingMessage, response: ServerResponse): void {
   response.writeHead(404).end();
 }
 
-/** Waits until a condition holds; fails after the deadline with what was waited for. */
-export async function until(what: string, condition: () => unknown, deadlineMs = 15_000): Promise<void> {
+/** Waits until a condition holds and returns what it came to; fails after the deadline with what was waited for. */
+export async function until<T>(what: string, condition: () => T, deadlineMs = 15_000): Promise<NonNullable<Awaited<T>>> {
   const end = Date.now() + deadlineMs;
-  while (!(await condition())) {
+  for (;;) {
+    const held = await condition();
+    if (held) return held;
     if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms: ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -35,6 +35,8 @@ export interface Place {
   readonly url: string;
   /** What every path is answered with. */
   answer: { status: number; body: string };
+  /** Sent with every answer. */
+  headers: Record<string, string>;
   /** Paths with a body of their own, which come with 200. */
   readonly files: Map<string, string>;
   /** The paths that were asked for, favicon aside. */
@@ -50,13 +52,14 @@ export async function startPlace(answer: Place["answer"]): Promise<Place> {
     const file = place.files.get(request.url!);
     const { status, body } = file === undefined ? place.answer : { status: 200, body: file };
     // As GitHub Pages does, whatever the page would prefer.
-    response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "max-age=600" });
+    response.writeHead(status, { "content-type": "text/html; charset=utf-8", "cache-control": "max-age=600", ...place.headers });
     response.end(body);
   });
   await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
   const place: Place = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     answer,
+    headers: {},
     files: new Map(),
     requests,
     async close() {
