@@ -80,7 +80,7 @@ final class Routing {
         String file = asked.group(5);
         boolean edge = asked.group(1).equals("edge");
         // The page asks for its state where it is seen; everything else says where it will be seen.
-        boolean page = !edge && (file.isEmpty() || file.endsWith(".html") || file.equals("state.json"));
+        boolean page = !edge && !file.matches("api/.*|503\\.json|.*\\.(ics|xml)");
         SiteSettings seen =
                 page ? at(settings, URI.create(origin + asked.group().substring(0, asked.start(5)))) : settings;
         Site site = edge ? edges.render(seen, state, TooLong.REFUSE) : sites.render(seen, state);

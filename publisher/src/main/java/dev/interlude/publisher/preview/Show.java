@@ -5,7 +5,6 @@ import dev.interlude.protocol.Notice;
 import dev.interlude.protocol.NoticeUpdate;
 import dev.interlude.protocol.Phase;
 import dev.interlude.protocol.StateVersion;
-import dev.interlude.protocol.Texts;
 import dev.interlude.publisher.site.DefaultTexts;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +52,6 @@ enum Show {
     private static MaintenanceState sample(
             String app, DefaultTexts texts, Phase phase, Instant hour, Instant startsAt) {
         Phase worded = phase == Phase.SCHEDULED ? Phase.SCHEDULED : Phase.IN_PROGRESS;
-        Texts words = texts.body(worded);
         Notice notice = new Notice(
                 "preview",
                 startsAt,
@@ -61,9 +59,9 @@ enum Show {
                 false,
                 false,
                 texts.title(worded),
-                words,
+                texts.body(worded),
                 List.of(
-                        new NoticeUpdate(hour.minus(Duration.ofMinutes(40)), words),
+                        new NoticeUpdate(hour.minus(Duration.ofMinutes(40)), texts.title(Phase.SCHEDULED)),
                         new NoticeUpdate(hour.minus(Duration.ofMinutes(5)), texts.title(worded))),
                 null);
         return new MaintenanceState(app, version(hour), hour, phase, notice);

@@ -29,7 +29,7 @@ record EdgeWords(Source source, String title, String titleLanguage, String body,
         if (notice == null || state.phase() == Phase.COMPLETED) {
             return new EdgeWords(
                     Source.BUILT_IN,
-                    texts.page("unavailableTitle", settings.title()),
+                    texts.page("unavailable", settings.title()),
                     texts.language(),
                     texts.page("unavailableBody", settings.title()),
                     texts.language());

@@ -82,8 +82,8 @@ class EdgeRendererTest {
     void withoutANoticeTheGeneralTextIsThere() throws IOException {
         Site edge = renderer.render(Rendering.standingIn(), Rendering.state("operational"), TooLong.REFUSE);
 
-        assertThat(Rendering.text(edge, "alb.html")).contains("Shop is temporarily unavailable");
-        assertThat(Rendering.text(edge, "waf.html")).contains("Shop is temporarily unavailable");
+        assertThat(Rendering.text(edge, "alb.html")).contains("Temporarily unavailable");
+        assertThat(Rendering.text(edge, "waf.html")).contains("Temporarily unavailable");
         JsonNode problem = JSON.readTree(Rendering.text(edge, "alb.json"));
         assertThat(problem.at("/status").asInt()).isEqualTo(503);
         assertThat(problem.at("/type").asText()).isEqualTo(UnavailableProblem.TYPE);
