@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
@@ -99,7 +100,7 @@ class TemplateModelTest {
             SortedMap<String, String> rows = new TreeMap<>();
             kinds.forEach((path, kind) -> {
                 int cut = Math.max(path.lastIndexOf('.'), 0);
-                boolean always = times.get(path).equals(times.get(path.substring(0, cut)));
+                boolean always = Objects.equals(times.get(path), times.get(path.substring(0, cut)));
                 rows.put(path, kind + (always ? " always" : " sometimes"));
             });
             return rows;
