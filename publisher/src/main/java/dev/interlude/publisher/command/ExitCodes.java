@@ -13,6 +13,7 @@ final class ExitCodes {
     static final int UNREACHABLE = 5;
     static final int NOT_VISIBLE = 6;
     static final int ILLEGAL_MOVE = 7;
+    static final int NO_CERTIFICATE = 8;
 
     /** Answers of {@code status --exit-code}. */
     static final int SCHEDULED = 10;
@@ -30,6 +31,7 @@ final class ExitCodes {
             case UNREACHABLE -> UNREACHABLE;
             case NOT_VISIBLE -> NOT_VISIBLE;
             case ILLEGAL_MOVE -> ILLEGAL_MOVE;
+            case NO_CERTIFICATE -> NO_CERTIFICATE;
         };
     }
 }

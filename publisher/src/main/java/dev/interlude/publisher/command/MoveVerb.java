@@ -32,9 +32,7 @@ abstract class MoveVerb extends Verb {
     public Integer call() {
         Workplace workplace = workplace();
         Goal goal = goal(workplace);
-        Outcome outcome = workplace
-                .reconciler(options)
-                .reach(goal, workplace.wait(options, usualWait), Times.duration("--timeout", options.timeout));
+        Outcome outcome = reach(goal, workplace);
         List<String> standing = standingWarnings(workplace);
         standing.forEach(workplace.progress()::warning);
         printer()
@@ -42,6 +40,16 @@ abstract class MoveVerb extends Verb {
                         outcome.warning(standing),
                         workplace.configuration().site().defaultLanguage());
         return exitCode(outcome);
+    }
+
+    private Outcome reach(Goal goal, Workplace workplace) {
+        try {
+            return workplace
+                    .reconciler(options)
+                    .reach(goal, workplace.wait(options, usualWait), Times.duration("--timeout", options.timeout));
+        } finally {
+            workplace.tellEffort();
+        }
     }
 
     private static int exitCode(Outcome outcome) {

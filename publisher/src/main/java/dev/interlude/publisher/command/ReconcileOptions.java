@@ -44,6 +44,21 @@ final class ReconcileOptions {
     @Nullable
     Path hubTokenFile;
 
+    @Option(
+            names = "--certificate-timeout",
+            paramLabel = "DURATION",
+            description = "Once the page can be seen, wait that long for its domain's certificate and enforce https."
+                    + " It may take hours; default: no wait, a later publish enforces https.")
+    @Nullable
+    String certificateTimeout;
+
+    @Option(
+            names = "--remove-domain",
+            paramLabel = "DOMAIN",
+            description = "Take that custom domain away from the site. Any other one is kept.")
+    @Nullable
+    String removedDomain;
+
     @Option(names = "--take-over", description = "Replace what others left in the branch, the folder or the settings.")
     boolean takeOver;
 }

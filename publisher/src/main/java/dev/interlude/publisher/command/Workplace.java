@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class Workplace {
     private final Instant now;
     private final SiteRenderer renderer = new SiteRenderer();
     private @Nullable Credentials credentials;
+    private final List<Target> targets = new ArrayList<>();
 
     private Workplace(Surroundings surroundings, Configuration configuration, Progress progress) {
         this.surroundings = surroundings;
@@ -143,7 +145,18 @@ final class Workplace {
                 surroundings.sleeper());
     }
 
+    /** What the places cost so far, for whoever wants to know everything. */
+    void tellEffort() {
+        targets.stream().map(Target::effort).filter(effort -> !effort.isEmpty()).forEach(progress::detail);
+    }
+
     private Target target(ReconcileOptions options) {
+        Target target = connect(options);
+        targets.add(target);
+        return target;
+    }
+
+    private Target connect(ReconcileOptions options) {
         if (configuration.target() instanceof Configuration.Directory directory) {
             return new DirectoryTarget(
                     configuration.app(),
@@ -164,7 +177,11 @@ final class Workplace {
                 GitHubSettings.Create.valueOf(github.create().toUpperCase(Locale.ROOT)),
                 github.domain(),
                 github.apiUrl(),
-                options.takeOver ? GitHubSettings.TakeOver.ALLOW : GitHubSettings.TakeOver.REFUSE);
+                options.takeOver ? GitHubSettings.TakeOver.ALLOW : GitHubSettings.TakeOver.REFUSE,
+                options.removedDomain,
+                options.certificateTimeout == null
+                        ? Duration.ZERO
+                        : Times.duration("--certificate-timeout", options.certificateTimeout));
         return GitHubTarget.connecting(
                 settings,
                 credentials(settings, github, options, timeout),

@@ -21,7 +21,9 @@ public final class Failure extends RuntimeException {
         /** It was published, and could not be seen within the time given (6). */
         NOT_VISIBLE,
         /** The move is not legal in the present phase (7). */
-        ILLEGAL_MOVE
+        ILLEGAL_MOVE,
+        /** It was published, and its domain has no certificate within the time given (8). */
+        NO_CERTIFICATE
     }
 
     private final Kind kind;

@@ -18,7 +18,11 @@ final class BranchEndpoint {
     Head head(String branch) {
         Answer answer = api.get(repository.path("/branches/" + RepositoryName.segment(branch)));
         return switch (answer.status()) {
-            case 200 -> new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/commit/tree/sha"));
+            case 200 ->
+                new Head.Commit(
+                        answer.text("/commit/sha"),
+                        answer.text("/commit/commit/tree/sha"),
+                        answer.json().at("/commit/commit/message").asText(""));
             case 404 -> "Not Found".equals(answer.message()) ? new Head.NoRepository() : withoutBranch();
             default ->
                 throw Refusal.of("read branch " + branch + " of " + repository, Permission.CONTENTS_READ, answer);

@@ -20,7 +20,7 @@ final class BuildsEndpoint {
 
     /** The newest builds, newest first. The latest alone may be another commit's. */
     List<Build> newest() {
-        Answer answer = api.get(repository.path("/pages/builds?per_page=10"));
+        Answer answer = api.poll(repository.path("/pages/builds?per_page=10"));
         if (answer.is(404)) {
             return List.of();
         }
@@ -57,16 +57,18 @@ final class BuildsEndpoint {
     /**
      * One build.
      *
+     * @param id its own address; empty where GitHub does not say
      * @param commit what it was made of; empty while that is not known
      * @param status built, building, errored, queued or a word of tomorrow
      * @param error GitHub's message where it failed, else empty
      * @param createdAt when it was asked for; 1970 where GitHub does not say
      * @param updatedAt when its status changed last; 1970 where GitHub does not say
      */
-    record Build(String commit, String status, String error, Instant createdAt, Instant updatedAt) {
+    record Build(String id, String commit, String status, String error, Instant createdAt, Instant updatedAt) {
 
         static Build of(JsonNode json) {
             return new Build(
+                    json.path("url").asText(""),
                     json.path("commit").asText(""),
                     json.path("status").asText(""),
                     json.at("/error/message").asText(""),

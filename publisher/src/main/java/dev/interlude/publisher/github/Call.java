@@ -21,20 +21,20 @@ record Call(
         Map<String, String> headers,
         @Nullable String json) implements GitHubConnectorRequest {
 
-    static final String JSON = "application/vnd.github+json";
+    private static final String JSON = "application/vnd.github+json";
 
     /** The newest version that every supported GitHub Enterprise Server knows. */
     private static final String VERSION = "2022-11-28";
 
     /** A request for JSON; who asks is added on the road. */
     static Call of(String method, URI url, @Nullable JsonNode body) {
-        return of(method, url, JSON, body);
+        return of(method, url, Map.of(), body);
     }
 
-    /** @param accept the form of the answer */
-    static Call of(String method, URI url, String accept, @Nullable JsonNode body) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("Accept", accept);
+    /** @param extra headers besides those that every request has */
+    static Call of(String method, URI url, Map<String, String> extra, @Nullable JsonNode body) {
+        Map<String, String> headers = new TreeMap<>(extra);
+        headers.put("Accept", JSON);
         headers.put("X-GitHub-Api-Version", VERSION);
         if (body != null) {
             headers.put("Content-Type", "application/json");

@@ -18,9 +18,9 @@ final class ContentsEndpoint {
 
     /** The bytes of that file at that commit; empty where it has no such file. */
     Optional<byte[]> file(String path, String commit) {
-        Answer answer = api.getRaw(path(path) + "?ref=" + RepositoryName.segment(commit));
+        Answer answer = api.get(path(path) + "?ref=" + RepositoryName.segment(commit));
         return switch (answer.status()) {
-            case 200 -> Optional.of(answer.body());
+            case 200 -> Optional.of(decoded(answer.text("/content")));
             case 404 -> Optional.empty();
             default -> throw Refusal.of("read " + path + " of " + repository, Permission.CONTENTS_READ, answer);
         };
@@ -39,7 +39,16 @@ final class ContentsEndpoint {
         if (!answer.is(201)) {
             throw Refusal.of("make the first commit of " + repository, Permission.CONTENTS_WRITE, answer);
         }
-        return new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/tree/sha"));
+        return new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/tree/sha"), message);
+    }
+
+    /** Base64 in lines. A file above 1 MB comes without its content; none of ours is that large. */
+    private static byte[] decoded(String content) {
+        try {
+            return Base64.getMimeDecoder().decode(content);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
     }
 
     private String path(String file) {

@@ -9,7 +9,8 @@ record Endpoints(
         CommitEndpoint commits,
         RefEndpoint refs,
         PagesEndpoint pages,
-        BuildsEndpoint builds) {
+        BuildsEndpoint builds,
+        HealthEndpoint health) {
 
     static Endpoints of(GitHubApi api, RepositoryName repository) {
         return new Endpoints(
@@ -20,6 +21,7 @@ record Endpoints(
                 new CommitEndpoint(api, repository),
                 new RefEndpoint(api, repository),
                 new PagesEndpoint(api, repository),
-                new BuildsEndpoint(api, repository));
+                new BuildsEndpoint(api, repository),
+                new HealthEndpoint(api, repository));
     }
 }

@@ -23,6 +23,8 @@ import org.kohsuke.github.connector.GitHubConnectorRequest;
 final class Exchange {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration ONE_EXCHANGE = Duration.ofSeconds(30);
+    private static final int SLOWEST_BYTES_A_SECOND = 64 * 1024;
     private static final int MOST_REDIRECTS = 3;
 
     /** A recursive tree is at most 7 MB, a blob that is read back far less. */
@@ -39,6 +41,14 @@ final class Exchange {
             .followRedirects(HttpClient.Redirect.NEVER)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
+
+    /** How long one exchange may take: some megabytes of a binary file need their time on a slow line. */
+    static Duration patience(GitHubConnectorRequest request) {
+        int size = request instanceof Call call && call.json() != null
+                ? call.json().length()
+                : 0;
+        return ONE_EXCHANGE.plusSeconds(size / SLOWEST_BYTES_A_SECOND);
+    }
 
     /**
      * @param token sent to the server that was asked and to no other

@@ -6,14 +6,14 @@ import dev.interlude.publisher.progress.Sleeper;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of GitHub's REST API that {@code github-api} does not have, over the connector that it uses too. */
 final class GitHubApi {
-
-    static final String RAW = "application/vnd.github.raw+json";
 
     /** A new repository answers 404, 409 or 422 for some seconds (measured: up to 15). */
     private static final Duration SETTLING = Duration.ofSeconds(20);
@@ -25,6 +25,7 @@ final class GitHubApi {
     private final ResilientConnector connector;
     private final TimeBudget budget;
     private final Sleeper sleeper;
+    private final Map<String, Answer> polled = new TreeMap<>();
     private @Nullable Instant createdAt;
 
     GitHubApi(URI base, Credentials credentials, ResilientConnector connector, TimeBudget budget, Sleeper sleeper) {
@@ -47,7 +48,7 @@ final class GitHubApi {
 
     /** @throws Failure UNREACHABLE if a success holds no JSON: a login page, or a proxy's own words */
     Answer get(String path) {
-        Answer answer = send("GET", path, Call.JSON, null);
+        Answer answer = send("GET", path, null);
         if (answer.is(200) && !answer.json().isContainerNode()) {
             throw new Failure(
                     Failure.Kind.UNREACHABLE,
@@ -59,25 +60,49 @@ final class GitHubApi {
         return answer;
     }
 
-    /** The content itself instead of a description of it. */
-    Answer getRaw(String path) {
-        return send("GET", path, RAW, null);
+    /** For what is asked again and again: an answer that is still the same costs no quota. */
+    Answer poll(String path) {
+        Answer known = polled.get(path);
+        connector.tally().polls();
+        Answer answer = send("GET", path, tagOf(known), null);
+        if (known != null && answer.is(304)) {
+            return known;
+        }
+        if (answer.is(200)) {
+            polled.put(path, answer);
+        }
+        return answer;
+    }
+
+    /** Whether this kind of token can be let administer repositories at all. */
+    boolean mayAdminister() {
+        return tokenKind().canAdminister();
+    }
+
+    /** Whether this is a GitHub Enterprise Server, which lacks some of the calls. */
+    boolean isEnterpriseServer() {
+        return base.getPath().endsWith("/api/v3");
+    }
+
+    /** What was sent so far, by kind. */
+    String effort() {
+        return connector.tally().inWords();
     }
 
     Answer post(String path, JsonNode body) {
-        return send("POST", path, Call.JSON, body);
+        return send("POST", path, body);
     }
 
     Answer post(String path) {
-        return send("POST", path, Call.JSON, null);
+        return send("POST", path, null);
     }
 
     Answer put(String path, JsonNode body) {
-        return send("PUT", path, Call.JSON, body);
+        return send("PUT", path, body);
     }
 
     Answer patch(String path, JsonNode body) {
-        return send("PATCH", path, Call.JSON, body);
+        return send("PATCH", path, body);
     }
 
     /**
@@ -113,10 +138,20 @@ final class GitHubApi {
         return allowed;
     }
 
-    private Answer send(String method, String path, String accept, @Nullable JsonNode body) {
+    private static Map<String, String> tagOf(@Nullable Answer known) {
+        return known == null
+                ? Map.of()
+                : known.header("ETag").map(tag -> Map.of("If-None-Match", tag)).orElse(Map.of());
+    }
+
+    private Answer send(String method, String path, @Nullable JsonNode body) {
+        return send(method, path, Map.of(), body);
+    }
+
+    private Answer send(String method, String path, Map<String, String> extra, @Nullable JsonNode body) {
         Duration gap = Duration.ofSeconds(1);
         while (true) {
-            Answer answer = new Answer(connector.send(Call.of(method, URI.create(base + path), accept, body)));
+            Answer answer = new Answer(connector.send(Call.of(method, URI.create(base + path), extra, body)));
             if (!Unsettled.saysSo(answer) || !isSettling(gap)) {
                 return answer;
             }

@@ -4,6 +4,7 @@ import dev.interlude.publisher.site.Site;
 import dev.interlude.publisher.target.Publication;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,12 +43,34 @@ final class GitHubPublication implements Publication {
 
     @Override
     public List<String> warnings() {
-        return changed && pages.isPresent() ? new BuildQuota(connection, commit).warnings() : List.of();
+        List<String> warnings = new ArrayList<>();
+        if (changed && pages.isPresent()) {
+            warnings.addAll(new BuildQuota(connection, commit).warnings());
+        }
+        withoutHttps()
+                .filter(found -> found.certificate() == null && !isCertificateWaitedFor())
+                .ifPresent(found -> warnings.add("https is not enforced for " + found.domain() + " yet, since it has no"
+                        + " certificate: a later publish does so, or one with --certificate-timeout waits for it"));
+        return warnings;
     }
 
     @Override
     public String awaitVisible(Duration atMost) {
         connection.budget().restart(atMost);
-        return new Visibility(connection, site, commit, changed, pages).await();
+        String visible = new Visibility(connection, site, commit, changed, pages).await();
+        Optional<PagesSite> waiting = withoutHttps().filter(found -> isCertificateWaitedFor());
+        if (waiting.isEmpty()) {
+            return visible;
+        }
+        new CertificateWait(connection, waiting.get()).await();
+        return visible + "; https is enforced";
+    }
+
+    private boolean isCertificateWaitedFor() {
+        return !connection.settings().certificateTimeout().isZero();
+    }
+
+    private Optional<PagesSite> withoutHttps() {
+        return pages.filter(found -> found.domain() != null && !found.httpsEnforced());
     }
 }

@@ -17,35 +17,31 @@ final class GitHubRemote implements Remote {
     private final Head head;
     private final Optional<String> folder;
     private final Optional<PagesSite> pages;
-    private final Optional<String> presentDomain;
+    private final Domains domains;
     private @Nullable MaintenanceState state;
 
     /**
      * What was read.
      *
      * @param folder the name of the tree of the published folder; empty where there is none
-     * @param presentDomain the custom domain that somebody has chosen; empty for none
+     * @param domains the custom domain that somebody has chosen
      */
     GitHubRemote(
-            Connection connection,
-            Head head,
-            Optional<String> folder,
-            Optional<PagesSite> pages,
-            Optional<String> presentDomain) {
+            Connection connection, Head head, Optional<String> folder, Optional<PagesSite> pages, Domains domains) {
         this.connection = connection;
         this.head = head;
         this.folder = folder;
         this.pages = pages;
-        this.presentDomain = presentDomain;
+        this.domains = domains;
     }
 
     static GitHubRemote withoutRepository(Connection connection) {
-        return new GitHubRemote(
-                connection, new Head.NoRepository(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new GitHubRemote(connection, new Head.NoRepository(), Optional.empty(), Optional.empty(), Domains.NONE);
     }
 
     static GitHubRemote withoutBranch(Connection connection, Optional<PagesSite> pages) {
-        return new GitHubRemote(connection, new Head.NoBranch(), Optional.empty(), pages, pages.map(PagesSite::domain));
+        Head head = new Head.NoBranch();
+        return new GitHubRemote(connection, head, Optional.empty(), pages, Domains.read(connection, head, pages));
     }
 
     /** Whether the files are these. The settings of Pages are compared by {@link #plan}. */
@@ -69,6 +65,7 @@ final class GitHubRemote implements Remote {
 
     @Override
     public Plan plan(Site site) {
+        domains.check(connection.settings());
         Site complete = complete(site);
         boolean same = holdsFiles(complete);
         if (!same) {
@@ -76,8 +73,8 @@ final class GitHubRemote implements Remote {
             state();
         }
         PagesSettings settings = new PagesSettings(connection.settings());
-        List<PagesChange> changes = settings.changes(pages);
-        return new GitHubPlan(connection, this, complete, same, changes, settings.warnings(pages));
+        List<PagesChange> changes = settings.changes(pages, domains);
+        return new GitHubPlan(connection, this, complete, same, changes, settings.warnings(pages, domains));
     }
 
     Head head() {
@@ -102,8 +99,7 @@ final class GitHubRemote implements Remote {
      * set in the settings travels with every commit.
      */
     private Site complete(Site site) {
-        String wanted = connection.settings().domain();
-        Optional<String> domain = wanted == null ? presentDomain : Optional.of(wanted);
+        Optional<String> domain = domains.kept(connection.settings());
         if (domain.isEmpty() || site.file("CNAME").isPresent()) {
             return site;
         }

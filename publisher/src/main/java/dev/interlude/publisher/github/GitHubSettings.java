@@ -1,6 +1,7 @@
 package dev.interlude.publisher.github;
 
 import java.net.URI;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param domain the custom domain; null for none
  * @param apiUrl the REST API's base, without a slash at its end
  * @param takeOver whether files or settings of others in that place may be replaced
+ * @param removedDomain the custom domain that is to be taken away from the site; null for none
+ * @param certificateTimeout how long to wait for the domain's certificate; zero for not at all
  */
 public record GitHubSettings(
         String app,
@@ -25,7 +28,9 @@ public record GitHubSettings(
         Create create,
         @Nullable String domain,
         URI apiUrl,
-        TakeOver takeOver) {
+        TakeOver takeOver,
+        @Nullable String removedDomain,
+        Duration certificateTimeout) {
 
     /** The visibility of a repository that has to be created. */
     public enum Create {

@@ -6,7 +6,6 @@ import dev.interlude.publisher.progress.Sleeper;
 import dev.interlude.publisher.target.Remote;
 import dev.interlude.publisher.target.Target;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,7 +46,7 @@ public final class GitHubTarget implements Target {
                 Endpoints.of(api, repository),
                 new RepositoryCreation(base, api, connector, repository),
                 budget,
-                new LivePage(random),
+                new LivePage(random, connector.tally()),
                 progress,
                 sleeper,
                 random));
@@ -58,6 +57,11 @@ public final class GitHubTarget implements Target {
         GitHubSettings settings = connection.settings();
         String folder = "/".equals(settings.path()) ? "" : " " + settings.path();
         return "github " + settings.repository() + " (" + settings.branch() + folder + ")";
+    }
+
+    @Override
+    public String effort() {
+        return connection.api().effort();
     }
 
     @Override
@@ -73,21 +77,7 @@ public final class GitHubTarget implements Target {
             return GitHubRemote.withoutRepository(connection);
         }
         Optional<PagesSite> pages = connection.github().pages().site();
-        Optional<String> domain = pages.isPresent() ? pages.map(PagesSite::domain) : domainInBranch(head);
-        return new GitHubRemote(connection, head, folderOf(head), pages, domain);
-    }
-
-    /** Where Pages is off, a domain that somebody chose can still stand in the branch. */
-    private Optional<String> domainInBranch(Head head) {
-        if (connection.settings().domain() != null || !(head instanceof Head.Commit commit)) {
-            return Optional.empty();
-        }
-        return connection
-                .github()
-                .contents()
-                .file(connection.settings().fileInBranch("CNAME"), commit.commit())
-                .map(content -> new String(content, StandardCharsets.UTF_8).strip())
-                .filter(domain -> !domain.isEmpty());
+        return new GitHubRemote(connection, head, folderOf(head), pages, Domains.read(connection, head, pages));
     }
 
     /** The name of the published folder's tree. */

@@ -14,6 +14,7 @@ sealed interface Head {
      *
      * @param commit its newest commit
      * @param tree that commit's root folder
+     * @param message what it was said to be
      */
-    record Commit(String commit, String tree) implements Head {}
+    record Commit(String commit, String tree, String message) implements Head {}
 }

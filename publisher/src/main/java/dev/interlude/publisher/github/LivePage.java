@@ -18,14 +18,16 @@ final class LivePage {
     private static final int MAX_PAGE = 4 * 1024 * 1024;
 
     private final RandomGenerator random;
+    private final RequestTally tally;
     private final HttpClient http = HttpClient.newBuilder()
             .connectTimeout(Duration.ofSeconds(10))
             .followRedirects(HttpClient.Redirect.NORMAL)
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    LivePage(RandomGenerator random) {
+    LivePage(RandomGenerator random, RequestTally tally) {
         this.random = random;
+        this.tally = tally;
     }
 
     Sight look(URI url) {
@@ -36,6 +38,7 @@ final class LivePage {
                 .header("User-Agent", "interlude-publisher")
                 .timeout(LIMIT)
                 .build();
+        tally.looked();
         try {
             HttpResponse<byte[]> page = WholeAnswer.to(request, http, LIMIT, MAX_PAGE);
             return new Sight.Page(

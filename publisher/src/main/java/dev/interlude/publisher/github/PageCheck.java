@@ -5,6 +5,7 @@ import dev.interlude.publisher.site.Site;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Compares the page that visitors get with the one that was published. */
@@ -13,11 +14,14 @@ final class PageCheck {
     private final LivePage live;
     private final String published;
     private final Optional<StateVersion> mark;
-    private final Optional<PagesSite> pages;
+    private final Supplier<Optional<PagesSite>> again;
+    private Optional<PagesSite> pages;
     private LivePage.@Nullable Sight seen;
 
-    PageCheck(LivePage live, Site site, Optional<PagesSite> pages) {
+    /** @param again asks for the site once more, where GitHub has not said yet under which address it is seen */
+    PageCheck(LivePage live, Site site, Optional<PagesSite> pages, Supplier<Optional<PagesSite>> again) {
         this.live = live;
+        this.again = again;
         this.published = site.file("index.html")
                 .map(content -> new String(content, StandardCharsets.ISO_8859_1))
                 .orElse("");
@@ -27,6 +31,9 @@ final class PageCheck {
 
     /** Looks once: at the published bytes, or at a page that came after them. */
     boolean showsOurs() {
+        if (pages.isPresent() && pages.get().url() == null) {
+            pages = again.get();
+        }
         seen = pages.map(PagesSite::url)
                 .map(live::look)
                 .orElse(new LivePage.Sight.Nothing("GitHub has not said where"));

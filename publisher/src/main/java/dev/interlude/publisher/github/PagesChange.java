@@ -32,6 +32,14 @@ sealed interface PagesChange {
         }
     }
 
+    /** The site loses its custom domain. */
+    record RemoveDomain(String domain) implements PagesChange {
+        @Override
+        public Change inWords() {
+            return new Change(Change.Kind.DELETE, "the Pages domain", domain);
+        }
+    }
+
     /** Plain http will be redirected; possible only once the domain's certificate is there. */
     record EnforceHttps() implements PagesChange {
         @Override

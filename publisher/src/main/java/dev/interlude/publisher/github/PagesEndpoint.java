@@ -18,7 +18,15 @@ final class PagesEndpoint {
 
     /** The site; empty where Pages is off. */
     Optional<PagesSite> site() {
-        Answer answer = api.get(repository.path("/pages"));
+        return site(api.get(repository.path("/pages")));
+    }
+
+    /** The same, asked again and again. */
+    Optional<PagesSite> watched() {
+        return site(api.poll(repository.path("/pages")));
+    }
+
+    private Optional<PagesSite> site(Answer answer) {
         return switch (answer.status()) {
             case 200 -> Optional.of(PagesSite.of(answer.json()));
             case 404 -> Optional.empty();
@@ -43,6 +51,12 @@ final class PagesEndpoint {
         body.put("build_type", "legacy");
         body.set("source", source(change.branch(), change.path()));
         update(body, "change the Pages source of " + repository);
+    }
+
+    void removeDomain(PagesChange.RemoveDomain change) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.putNull("cname");
+        update(body, "remove the domain " + change.domain() + " from " + repository);
     }
 
     void setDomain(PagesChange.Domain change) {

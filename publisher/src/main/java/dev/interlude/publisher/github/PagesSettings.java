@@ -4,13 +4,9 @@ import dev.interlude.publisher.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Compares the Pages site that is there with the one that is wanted. Pure. */
 final class PagesSettings {
-
-    private static final Set<String> CERTIFICATE_IN_TROUBLE =
-            Set.of("errored", "bad_authz", "authorization_revoked", "dns_changed");
 
     private final GitHubSettings wanted;
 
@@ -19,7 +15,7 @@ final class PagesSettings {
     }
 
     /** The calls that are to be made, in the order in which GitHub accepts them; only what differs. */
-    List<PagesChange> changes(Optional<PagesSite> site) {
+    List<PagesChange> changes(Optional<PagesSite> site, Domains domains) {
         List<PagesChange> changes = new ArrayList<>();
         if (site.isEmpty()) {
             changes.add(new PagesChange.Enable(wanted.branch(), wanted.path()));
@@ -33,6 +29,8 @@ final class PagesSettings {
                 .isPresent();
         if (domain != null && !sameDomain) {
             changes.add(new PagesChange.Domain(domain));
+        } else if (domains.isToBeRemoved(wanted)) {
+            changes.add(new PagesChange.RemoveDomain(domains.inSettings().orElseThrow()));
         } else if (site.filter(PagesSettings::canEnforceHttps).isPresent()) {
             changes.add(new PagesChange.EnforceHttps());
         }
@@ -40,21 +38,23 @@ final class PagesSettings {
     }
 
     /** What the operator should know about the site that is there. */
-    List<String> warnings(Optional<PagesSite> site) {
+    List<String> warnings(Optional<PagesSite> site, Domains domains) {
         List<String> warnings = new ArrayList<>();
+        String kept = domains.kept(wanted).orElse(null);
         String present = site.map(PagesSite::domain).orElse(null);
-        String certificate = site.map(PagesSite::certificate).orElse(null);
-        if (present != null && wanted.domain() == null) {
-            warnings.add("the domain " + present + " is set in the Pages settings but not in interlude.yaml; it is kept"
-                    + " (set target.github.domain to say so)");
+        if (kept != null && wanted.domain() == null) {
+            warnings.add("the domain " + kept + " is set "
+                    + (kept.equals(present) ? "in the Pages settings" : "in the" + " branch's CNAME")
+                    + " but not in interlude.yaml; it is kept (set target.github.domain to"
+                    + " say so, or remove it with --remove-domain " + kept + ")");
         }
-        if (present != null && certificate != null && CERTIFICATE_IN_TROUBLE.contains(certificate)) {
-            warnings.add("GitHub cannot get a certificate for " + present + " (" + certificate
-                    + "): check its DNS records and CAA, then remove and set the domain once");
-        } else if (present != null && certificate != null && !"approved".equals(certificate)) {
-            warnings.add("the certificate for " + present + " is not there yet (" + certificate
-                    + "); a later publish enforces https");
+        if (present != null && wanted.domain() != null && !present.equalsIgnoreCase(wanted.domain())) {
+            warnings.add("the domain " + present + " is set in the Pages settings; " + wanted.domain()
+                    + " takes its place, as interlude.yaml says");
         }
+        site.filter(found -> found.domain() != null && found.domain().equals(kept))
+                .flatMap(found -> Certificate.of(found).warning())
+                .ifPresent(warnings::add);
         return warnings;
     }
 

@@ -56,7 +56,7 @@ final class PagesWriter {
     private Optional<PagesSite> afterRace() {
         Optional<PagesSite> site = pages.site();
         List<PagesChange> rest = new PagesSettings(connection.settings())
-                .changes(site).stream()
+                .changes(site, new Domains(site.map(PagesSite::domain), Optional.empty())).stream()
                         .filter(change -> !(change instanceof PagesChange.Enable))
                         .toList();
         return apply(rest, site);
@@ -78,6 +78,8 @@ final class PagesWriter {
             pages.setSource(source);
         } else if (change instanceof PagesChange.Domain domain) {
             pages.setDomain(domain);
+        } else if (change instanceof PagesChange.RemoveDomain removed) {
+            pages.removeDomain(removed);
         } else if (change instanceof PagesChange.EnforceHttps && !pages.enforceHttps()) {
             connection.progress().warning("the domain's certificate is not there yet; a later publish enforces https");
         }

@@ -24,7 +24,6 @@ final class ResilientConnector implements GitHubConnector {
     private static final int MOST_FAILURES = 5;
     private static final int MOST_LIMITS = 8;
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
-    private static final Duration ONE_EXCHANGE = Duration.ofSeconds(30);
 
     private final Exchange exchange = new Exchange();
     private final Redaction redaction = new Redaction();
@@ -35,7 +34,7 @@ final class ResilientConnector implements GitHubConnector {
     private final RandomGenerator random;
     private final WritePace pace;
     private final TokenExpiry expiry;
-    private int requests;
+    private final RequestTally tally = new RequestTally();
     private int ofTheApp;
     private boolean moveTold;
 
@@ -91,6 +90,10 @@ final class ResilientConnector implements GitHubConnector {
         }
     }
 
+    RequestTally tally() {
+        return tally;
+    }
+
     private Optional<Duration> limit(@Nullable Received answer, int attempt) {
         return answer == null ? Optional.empty() : RateLimit.waitAfter(answer, attempt, budget.now());
     }
@@ -103,9 +106,15 @@ final class ResilientConnector implements GitHubConnector {
         if (budget.isSpent()) {
             throw Attempt.outOfTime(request, "there is no time left");
         }
-        Duration atMost = budget.allows(ONE_EXCHANGE) ? ONE_EXCHANGE : budget.left();
+        Duration patience = Exchange.patience(request);
+        Duration atMost = budget.allows(patience) ? patience : budget.left();
         Instant start = budget.now();
         redaction.sending(token);
+        if (credential instanceof LastToken) {
+            tally.sent(request.method());
+        } else {
+            ofTheApp++;
+        }
         Attempt attempt = exchanged(request, token, atMost);
         tell(attempt, credential, Duration.between(start, budget.now()));
         warnOfMove(attempt.answer());
@@ -123,7 +132,7 @@ final class ResilientConnector implements GitHubConnector {
     /** What an App needs for its token is counted apart: the budgets are for what is done with it. */
     private void tell(Attempt attempt, Supplier<AccessToken> credential, Duration took) {
         String counted =
-                credential instanceof LastToken ? "request " + ++requests : "request " + ++ofTheApp + " of the App";
+                credential instanceof LastToken ? "request " + tally.total() : "request " + ofTheApp + " of the App";
         progress.detail(counted + ": " + redaction.of(Attempt.inWords(attempt.request())) + " " + attempt.result()
                 + " (" + took.toMillis() + " ms)");
     }

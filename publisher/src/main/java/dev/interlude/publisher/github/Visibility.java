@@ -5,6 +5,8 @@ import dev.interlude.publisher.site.Site;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -29,6 +31,8 @@ final class Visibility {
     private final boolean changed;
     private final PageCheck check;
     private final Instant start;
+    private List<BuildsEndpoint.Build> before = List.of();
+    private List<BuildsEndpoint.Build> seen = List.of();
     private boolean buildRequested;
     private boolean anotherBefore;
     private boolean builtWithOurMark;
@@ -39,7 +43,8 @@ final class Visibility {
         this.connection = connection;
         this.commit = commit;
         this.changed = changed;
-        this.check = new PageCheck(connection.live(), site, pages);
+        this.check = new PageCheck(
+                connection.live(), site, pages, connection.github().pages()::watched);
         this.start = connection.budget().now();
     }
 
@@ -78,10 +83,14 @@ final class Visibility {
         }
     }
 
+    /** The newest build of our commit; once another one was asked for, one that was not there before. */
     private Optional<BuildsEndpoint.Build> buildOfOurs() {
-        return connection.github().builds().newest().stream()
-                .filter(build -> build.commit().equals(commit))
-                .findFirst();
+        List<BuildsEndpoint.Build> ours =
+                new ArrayList<>(connection.github().builds().newest());
+        ours.removeIf(build -> !build.commit().equals(commit));
+        seen = List.copyOf(ours);
+        before.forEach(ours::remove);
+        return ours.stream().reduce((one, other) -> other.createdAt().isAfter(one.createdAt()) ? other : one);
     }
 
     private Optional<String> afterBuild(Optional<BuildsEndpoint.Build> ours) {
@@ -127,8 +136,17 @@ final class Visibility {
         connection
                 .progress()
                 .warning("visible once DNS points here: " + check.address() + " does not lead to GitHub"
-                        + " Pages now, since " + lastSeen);
+                        + " Pages now, since " + lastSeen + complaint());
         return Optional.of("GitHub has built " + commit + "; visible once DNS points here");
+    }
+
+    private String complaint() {
+        return connection
+                .github()
+                .health()
+                .complaint(connection.budget(), connection.sleeper())
+                .map(words -> "; GitHub says: " + words)
+                .orElse("");
     }
 
     /** Whether no cache can hold the page from before that build any more. */
@@ -161,6 +179,8 @@ final class Visibility {
             return;
         }
         buildRequested = true;
+        // The list may lag: a verdict that it gave before is none on the build that is asked for now.
+        before = seen;
         try {
             connection.progress().step("asking GitHub for a build, since none has begun");
             connection.github().builds().request();

@@ -6,6 +6,11 @@ public interface Target {
     /** In words, as in {@code github acme/shop-maintenance (gh-pages)}. */
     String description();
 
+    /** What it took so far, in words for {@code --verbose}; empty where it is not worth telling. */
+    default String effort() {
+        return "";
+    }
+
     /**
      * Reads what the target holds now, with as few requests as that takes.
      *

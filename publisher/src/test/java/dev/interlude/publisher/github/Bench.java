@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -19,10 +20,10 @@ final class Bench implements AutoCloseable {
 
     static final Duration TIMEOUT = Duration.ofMinutes(15);
 
-    private final FakeGitHub github = new FakeGitHub();
+    private final FakeGitHub github;
     private volatile Instant now = Instant.parse("2026-11-20T22:00:00Z");
     private final List<String> said = new CopyOnWriteArrayList<>();
-    private String token = github.createToken("repo");
+    private String token;
     private String branch = "gh-pages";
     private String path = "/";
     private String repository = "shop";
@@ -32,8 +33,16 @@ final class Bench implements AutoCloseable {
     private GitHubSettings.TakeOver takeOver = GitHubSettings.TakeOver.REFUSE;
     private Duration timeout = TIMEOUT;
     private @Nullable Credentials credentials;
+    private Duration certificateTimeout = Duration.ZERO;
+    private @Nullable String removedDomain;
 
     Bench() {
+        this(new FakeGitHub());
+    }
+
+    Bench(FakeGitHub github) {
+        this.github = github;
+        this.token = github.createToken("repo");
         github.clock(() -> now);
     }
 
@@ -50,6 +59,15 @@ final class Bench implements AutoCloseable {
     Bench asking(Credentials source) {
         credentials = source;
         return this;
+    }
+
+    /** Has {@code GITHUB_TOKEN} for its only credential, as a step of a workflow has. */
+    Bench asWorkflow() {
+        Map<String, String> environment = Map.of(
+                "GITHUB_TOKEN", github.createWorkflowToken(),
+                "GITHUB_API_URL", github.apiUrl().toString());
+        return asking(new TokenSources(
+                settings(), new TokenSources.Given(null, null, null), environment, clock(), progress(), TIMEOUT));
     }
 
     Bench branch(String name) {
@@ -77,6 +95,16 @@ final class Bench implements AutoCloseable {
         return this;
     }
 
+    Bench removing(@Nullable String name) {
+        removedDomain = name;
+        return this;
+    }
+
+    Bench certificateTimeout(Duration time) {
+        certificateTimeout = time;
+        return this;
+    }
+
     Bench create(GitHubSettings.Create visibility) {
         create = visibility;
         return this;
@@ -93,7 +121,18 @@ final class Bench implements AutoCloseable {
     }
 
     GitHubSettings settings() {
-        return new GitHubSettings("shop", owner, repository, branch, path, create, domain, github.apiUrl(), takeOver);
+        return new GitHubSettings(
+                "shop",
+                owner,
+                repository,
+                branch,
+                path,
+                create,
+                domain,
+                github.apiUrl(),
+                takeOver,
+                removedDomain,
+                certificateTimeout);
     }
 
     GitHubTarget target() {

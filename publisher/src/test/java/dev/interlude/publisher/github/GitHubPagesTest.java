@@ -1,6 +1,7 @@
 package dev.interlude.publisher.github;
 
 import static dev.interlude.publisher.github.Refusals.refused;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlude.publisher.failure.Failure;
@@ -8,9 +9,12 @@ import dev.interlude.publisher.github.fake.FakePages;
 import dev.interlude.publisher.github.fake.FakeRepository;
 import dev.interlude.publisher.github.fake.Fault;
 import dev.interlude.publisher.github.fake.SeenRequest;
+import dev.interlude.publisher.target.Change;
 import dev.interlude.publisher.target.Plan;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,6 +76,87 @@ class GitHubPagesTest {
         bench.takingOver().publish(Sites.text(1));
 
         assertThat(repository.text("gh-pages", "CNAME")).hasValue("docs.example.com\n");
+    }
+
+    @Test
+    void domainThatSomebodyPushedIsKeptWherePagesDoesNotSayItYet() {
+        bench.published(Sites.text(1));
+        String theirs = "docs.example.com";
+        byHand("CNAME", theirs);
+        pages().domain(null).idle();
+
+        bench.publish(Sites.text(2));
+        assertThat(repository().text("gh-pages", "CNAME")).hasValue(theirs + "\n");
+
+        pages().domain(null);
+        Plan plan = bench.target().read().plan(Sites.text(3));
+        assertThat(plan.warnings()).singleElement().asString().contains(theirs).contains("kept");
+        plan.apply();
+        assertThat(repository().text("gh-pages", "CNAME")).hasValue(theirs + "\n");
+    }
+
+    @Test
+    void domainIsLookedForAfterCommitsOfOthersOnly() {
+        bench.published(Sites.text(1));
+        bench.publish(Sites.text(2));
+        assertThat(bench.github().counted()).hasSize(6);
+        bench.github().forgetRequests();
+
+        byHand("notes.txt", "by hand");
+        bench.publish(Sites.text(3));
+
+        assertThat(bench.github().counted())
+                .hasSize(7)
+                .extracting(SeenRequest::path)
+                .anyMatch(path -> path.contains("/contents/CNAME"));
+    }
+
+    @Test
+    void domainIsRemovedByItsNameOnce() {
+        bench.domain(DOMAIN).published(Sites.text(1));
+
+        bench.domain(null).removing(DOMAIN.toUpperCase(Locale.ROOT));
+        Plan plan = bench.target().read().plan(Sites.text(1));
+        assertThat(plan.changes()).contains(new Change(Change.Kind.DELETE, "the Pages domain", DOMAIN));
+        plan.apply();
+
+        assertThat(repository().files("gh-pages")).doesNotContainKey("CNAME");
+        assertThat(pages().domain()).isEmpty();
+        assertThat(puts()).containsExactly("{\"cname\":null}");
+        assertThat(bench.target().read().plan(Sites.text(1)).changes()).isEmpty();
+    }
+
+    @Test
+    void domainOfAnotherNameIsNotRemoved() {
+        bench.domain(DOMAIN).published(Sites.text(1));
+
+        bench.domain(null).removing("old.example.com");
+        Failure failure = refused(() -> bench.publish(Sites.text(2)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+        assertThat(failure.happened()).contains(DOMAIN);
+        assertThat(repository().log("gh-pages")).hasSize(1);
+        assertThat(pages().domain()).hasValue(DOMAIN);
+    }
+
+    @Test
+    void domainThatTheConfigurationAsksForIsNotRemoved() {
+        Failure failure = refused(() -> bench.domain(DOMAIN).removing(DOMAIN).publish(Sites.text(1)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.CONFIGURATION);
+        assertThat(bench.github().repository("acme", "shop")).isEmpty();
+    }
+
+    @Test
+    void domainThatIsReplacedIsNamed() {
+        bench.domain("old.example.com").published(Sites.text(1));
+
+        Plan plan = bench.domain(DOMAIN).target().read().plan(Sites.text(1));
+        plan.apply();
+
+        assertThat(plan.warnings()).anyMatch(warning -> warning.contains("old.example.com"));
+        assertThat(pages().domain()).hasValue(DOMAIN);
+        assertThat(repository().text("gh-pages", "CNAME")).hasValue(DOMAIN + "\n");
     }
 
     @Test
@@ -166,6 +251,14 @@ class GitHubPagesTest {
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
         assertThat(failure.happened()).contains("422").contains("does not support GitHub Pages");
         assertThat(failure.advice()).contains("public");
+    }
+
+    /** Somebody adds a file to what stands there. */
+    private void byHand(String file, String content) {
+        Map<String, String> files = new TreeMap<>();
+        repository().files("gh-pages").forEach((path, bytes) -> files.put(path, new String(bytes, UTF_8)));
+        files.put(file, content);
+        repository().commit("gh-pages", files, "by hand");
     }
 
     private List<String> puts() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
 import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.github.fake.FakeGitHub;
 import dev.interlude.publisher.github.fake.FakeRepository;
 import dev.interlude.publisher.github.fake.Fault;
 import dev.interlude.publisher.github.fake.SeenRequest;
@@ -16,8 +17,11 @@ import dev.interlude.publisher.target.RaceLost;
 import dev.interlude.publisher.target.Remote;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where a site may be published: every kind of place, and whose it is. */
 class GitHubPlaceTest {
@@ -276,6 +280,55 @@ class GitHubPlaceTest {
                 .hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {301, 302, 307})
+    void repositoryThatWasRenamedIsWrittenToWithEveryMethod(int status) {
+        bench.published(Sites.text(1));
+        bench.github().rename("acme", "old", "shop", status);
+
+        bench.repository("old").domain("maintenance.example.com").publish(Sites.withLogo(2));
+
+        assertThat(repository().files("gh-pages")).containsKeys("CNAME", "logo.png");
+        assertThat(bench.github().requests().stream().filter(seen -> seen.status() == status))
+                .extracting(SeenRequest::method)
+                .contains("GET", "POST", "PATCH", "PUT");
+    }
+
+    @Test
+    void enterpriseServerIsPublishedToBelowItsOwnPath() {
+        try (Bench server = new Bench(FakeGitHub.enterpriseServer())) {
+            Publication publication = server.publish(Sites.withLogo(1));
+
+            assertThat(publication.url()).contains(server.github().pagesUrl("acme", "shop"));
+            assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("shows version");
+            assertThat(server.github().requests().stream()
+                            .filter(seen -> !seen.path().startsWith("/pages/")))
+                    .allMatch(seen -> seen.path().startsWith("/api/v3/"));
+        }
+    }
+
+    @Test
+    void defaultBranchMayHaveAnyName() {
+        FakeRepository repository =
+                bench.github().createRepository("acme", "shop").defaultBranch("trunk");
+        repository.commit("trunk", Map.of("src/App.java", "class App {}"), "code");
+
+        bench.branch("trunk").path("/docs").publish(Sites.text(1));
+
+        assertThat(repository.files("trunk")).containsKeys("src/App.java", "docs/index.html");
+        assertThat(repository.pages().orElseThrow().source()).isEqualTo("trunk /docs");
+    }
+
+    @Test
+    void folderOfAnEmptyRepositoryIsSeededToo() {
+        FakeRepository repository = bench.github().createRepository("acme", "shop");
+
+        bench.branch("main").path("/docs").publish(Sites.withLogo(1));
+
+        assertThat(repository.files("main").keySet()).allMatch(path -> path.startsWith("docs/"));
+        assertThat(bench.target().read().holds(Sites.withLogo(1))).isTrue();
+    }
+
     @Test
     void branchMayHaveASlashInItsName() {
         bench.branch("site/live").publish(Sites.text(1));
@@ -290,7 +343,9 @@ class GitHubPlaceTest {
         for (int i = 0; i < 300; i++) {
             site = site.with("pages/" + i + ".html", Sites.utf8(("<p>" + i + "</p>").repeat(1000)));
         }
-        site = site.with("video.bin", new byte[2_000_000]);
+        byte[] video = new byte[10_000_000];
+        new Random(1).nextBytes(video);
+        site = site.with("video.bin", video);
 
         Publication publication = bench.publish(site);
 
@@ -299,7 +354,16 @@ class GitHubPlaceTest {
                 .hasSizeBetween(3, 5)
                 .extracting(SeenRequest::status)
                 .containsOnly(201);
+        assertThat(bench.github().counted().stream()
+                        .filter(seen -> seen.path().endsWith("/git/trees"))
+                        .map(seen -> Sites.utf8(seen.body()).length))
+                .allMatch(size -> size <= 1024 * 1024);
         assertThat(publication.changed()).isTrue();
+        assertThat(repository().files("gh-pages").get("video.bin")).isEqualTo(video);
+
+        bench.github().forgetRequests();
+        bench.publish(site.with("index.html", Sites.page(2)));
+        assertThat(bench.github().counted()).noneMatch(seen -> seen.path().endsWith("/git/blobs"));
     }
 
     @Test

@@ -291,7 +291,9 @@ class TokenSourcesTest {
                 GitHubSettings.Create.NEVER,
                 null,
                 api,
-                GitHubSettings.TakeOver.REFUSE);
+                GitHubSettings.TakeOver.REFUSE,
+                null,
+                Duration.ZERO);
         return new TokenSources(settings, given, environment, Clock.systemUTC(), listener(), Duration.ofSeconds(5));
     }
 

@@ -12,6 +12,7 @@ import dev.interlude.publisher.site.Site;
 import dev.interlude.publisher.target.Publication;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -175,6 +176,77 @@ class VisibilityTest {
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
         assertThat(failure.happened()).contains("Page build failed again");
         assertThat(buildsAskedFor()).isEqualTo(1);
+    }
+
+    @Test
+    void listThatLagsBehindTheBuildThatWasAskedForIsNotBelieved() {
+        bench.published(Sites.text(1));
+        pages().failingNext("Page build failed");
+        Publication failed = bench.publish(Sites.text(2));
+        refused(() -> failed.awaitVisible(Bench.TIMEOUT));
+        Publication again = bench.publish(Sites.text(2));
+        pages().listLaggingFor(5);
+
+        assertThat(again.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.2");
+        assertThat(buildsAskedFor()).isEqualTo(1);
+    }
+
+    @Test
+    void buildsInAnyOrderAreReadByTheirTime() {
+        bench.published(Sites.text(1));
+        Publication publication = bench.publish(Sites.text(2));
+        String ours = publication.reference();
+        bench.github()
+                .faults()
+                .on(
+                        "GET .*/pages/builds.*",
+                        new Fault.Status(
+                                200,
+                                Map.of(),
+                                "[" + build(ours, "errored", "2026-11-20T22:00:01Z") + ","
+                                        + build(ours, "building", "2026-11-20T22:00:09Z") + ","
+                                        + "{\"status\": null, \"commit\": null, \"extra\": {}}]"));
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.2");
+    }
+
+    @Test
+    void addressThatGitHubSaysLaterIsAskedFor() {
+        bench.github()
+                .faults()
+                .on(
+                        "POST .*/pages",
+                        new Fault.Status(
+                                201,
+                                Map.of(),
+                                "{\"url\": \"https://elsewhere.invalid/\", \"status\": null, \"cname\": null,"
+                                        + " \"custom_404\": false, \"public\": true}"));
+        Publication publication = bench.publish(Sites.text(1));
+        repository().enablePages("gh-pages", "/").idle();
+
+        assertThat(publication.url()).isEmpty();
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("shows version");
+    }
+
+    @Test
+    void siteThatWasTakenFromAWorkflowIsBuiltOnRequest() {
+        bench.published(Sites.text(1));
+        pages().publishedByWorkflow().idle();
+        Publication publication = bench.takingOver().publish(Sites.text(2));
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.2");
+        assertThat(buildsAskedFor()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void pollsThatBringNothingNewCostNoQuota() {
+        Publication publication = bench.publish(Sites.text(1));
+        pages().finishingAfter(20);
+
+        publication.awaitVisible(Bench.TIMEOUT);
+
+        assertThat(bench.github().requests().stream().filter(seen -> seen.isPoll() && seen.status() == 304))
+                .hasSizeGreaterThan(10);
     }
 
     @Test
@@ -347,6 +419,12 @@ class VisibilityTest {
                         .filter(seen -> seen.isPoll())
                         .count())
                 .isBetween(30L, 70L);
+    }
+
+    private static String build(String commit, String status, String createdAt) {
+        return "{\"url\": \"x\", \"status\": \"" + status + "\", \"error\": {\"message\": \"old\"}, \"pusher\": null,"
+                + " \"commit\": \"" + commit + "\", \"duration\": 0, \"created_at\": \"" + createdAt
+                + "\", \"updated_at\": \"" + createdAt + "\"}";
     }
 
     /** Another page with the mark of the first. */

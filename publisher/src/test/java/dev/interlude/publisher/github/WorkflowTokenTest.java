@@ -19,16 +19,7 @@ class WorkflowTokenTest {
 
     @BeforeEach
     void useGitHubToken() {
-        Map<String, String> environment = Map.of(
-                "GITHUB_TOKEN", bench.github().createWorkflowToken(),
-                "GITHUB_API_URL", bench.github().apiUrl().toString());
-        bench.asking(new TokenSources(
-                bench.settings(),
-                new TokenSources.Given(null, null, null),
-                environment,
-                bench.clock(),
-                bench.progress(),
-                Bench.TIMEOUT));
+        bench.asWorkflow();
     }
 
     @AfterEach

@@ -1,6 +1,5 @@
 package dev.interlude.publisher.github.fake;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Base64;
 import java.util.List;
@@ -10,9 +9,13 @@ import java.util.Optional;
 /** Single files: the only way to write to an empty repository. */
 final class ContentsRoutes {
 
-    private ContentsRoutes() {}
+    private final GitHubDescription description;
 
-    static Reply handle(Ask ask, FakeRepository repository, String path) {
+    ContentsRoutes(GitHubDescription description) {
+        this.description = description;
+    }
+
+    Reply handle(Ask ask, FakeRepository repository, String path) {
         return switch (ask.method()) {
             case "GET" -> read(ask, repository, path);
             case "PUT" -> write(ask, repository, path);
@@ -20,7 +23,7 @@ final class ContentsRoutes {
         };
     }
 
-    private static Reply read(Ask ask, FakeRepository repository, String path) {
+    private Reply read(Ask ask, FakeRepository repository, String path) {
         ask.token().require("contents:read");
         String ref = ask.query("ref").orElse(repository.defaultBranch());
         String commit = repository.store().hasCommit(ref)
@@ -35,15 +38,18 @@ final class ContentsRoutes {
         }
         return Reply.json(
                 200,
-                JsonNodeFactory.instance
-                        .objectNode()
-                        .put("type", "file")
+                description
+                        .example("GET /repos/{owner}/{repo}/contents/{path}", 200)
+                        .put("name", path.substring(path.lastIndexOf('/') + 1))
                         .put("path", path)
-                        .put("encoding", "base64")
-                        .put("content", Base64.getMimeEncoder().encodeToString(content)));
+                        .put("size", content.length)
+                        .put("sha", repository.store().writeBlob(content))
+                        .put(
+                                "content",
+                                Base64.getMimeEncoder(60, new byte[] {'\n'}).encodeToString(content) + "\n"));
     }
 
-    private static Reply write(Ask ask, FakeRepository repository, String path) {
+    private Reply write(Ask ask, FakeRepository repository, String path) {
         ask.token().require("contents:write");
         String message = ask.required("message");
         byte[] content = Base64.getMimeDecoder().decode(ask.required("content"));
@@ -63,9 +69,9 @@ final class ContentsRoutes {
         String tree = store.writeTree(base, Map.of(path, Optional.of(new GitStore.Entry("100644", "", blob))));
         String commit = store.writeCommit(tree, head.map(List::of).orElse(List.of()), message, repository.tick());
         repository.point(branch, commit, ask.token());
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.putObject("content").put("path", path).put("sha", blob);
-        json.putObject("commit").put("sha", commit).putObject("tree").put("sha", tree);
+        ObjectNode json = description.example("PUT /repos/{owner}/{repo}/contents/{path}", 201);
+        json.withObject("/content").put("path", path).put("sha", blob);
+        json.withObject("/commit").put("sha", commit).withObject("/tree").put("sha", tree);
         return Reply.json(201, json);
     }
 }

@@ -3,7 +3,6 @@ package dev.interlude.publisher.github.fake;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,14 +34,16 @@ final class FakeApps {
     private final Map<String, FakeInstallation> installations = new ConcurrentHashMap<>();
     private final Map<String, Opened> opened = new ConcurrentHashMap<>();
     private final Supplier<Instant> time;
+    private final GitHubDescription description;
     private final BiFunction<String, Set<String>, String> issue;
 
     /** What a token opens, and until when; no repositories means all of the owner. */
     private record Opened(FakeInstallation by, Set<String> repositories, Instant until) {}
 
     /** @param issue makes a token for a login with permissions */
-    FakeApps(Supplier<Instant> time, BiFunction<String, Set<String>, String> issue) {
+    FakeApps(Supplier<Instant> time, GitHubDescription description, BiFunction<String, Set<String>, String> issue) {
         this.time = time;
+        this.description = description;
         this.issue = issue;
     }
 
@@ -82,7 +83,8 @@ final class FakeApps {
         check(proof.substring(proof.indexOf(' ') + 1), installation);
         String rest = parts.length > 4 ? parts[4] : "";
         if (method.equals("GET") && rest.isEmpty()) {
-            return Reply.json(200, installation.json());
+            return Reply.json(
+                    200, installation.describe(description.example("GET /app/installations/{installation_id}", 200)));
         } else if (method.equals("POST") && rest.equals("access_tokens")) {
             return token(installation, body(wire), exists);
         }
@@ -118,7 +120,7 @@ final class FakeApps {
                                 .map(name -> name.toLowerCase(Locale.ROOT))
                                 .collect(Collectors.toSet()),
                         until));
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = description.example("POST /app/installations/{installation_id}/access_tokens", 201);
         json.put("token", secret).put("expires_at", until.toString());
         return Reply.json(201, json);
     }

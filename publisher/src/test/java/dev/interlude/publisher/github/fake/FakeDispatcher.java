@@ -29,6 +29,10 @@ final class FakeDispatcher extends Dispatcher {
 
     @Override
     public MockResponse dispatch(RecordedRequest wire) {
+        boolean judged = FakeGitHub.isJudged(wire);
+        if (judged) {
+            github.judgeRequest(wire);
+        }
         Optional<Fault> fault = faults.next(wire.getMethod() + " " + wire.getTarget());
         fault.filter(Fault.Meanwhile.class::isInstance)
                 .ifPresent(meanwhile -> ((Fault.Meanwhile) meanwhile).what().run());
@@ -36,13 +40,28 @@ final class FakeDispatcher extends Dispatcher {
             remember(wire, 0);
             return cut();
         }
-        Reply reply = fault.flatMap(Fault::replacement).orElseGet(() -> github.handle(wire));
+        Optional<Reply> replacement = fault.flatMap(Fault::replacement);
+        Reply reply = replacement.orElseGet(() -> unlessKnown(wire, github.handle(wire)));
+        if (judged && replacement.isEmpty()) {
+            github.judgeReply(wire, reply);
+        }
         if (fault.orElse(null) instanceof Fault.AnswerLost) {
             remember(wire, 0);
             return cut();
         }
         remember(wire, reply.status());
         return onTheWire(reply, fault);
+    }
+
+    /** An answer that the other side has kept is not sent again. */
+    private static Reply unlessKnown(RecordedRequest wire, Reply reply) {
+        if (!"GET".equals(wire.getMethod()) || reply.status() != 200) {
+            return reply;
+        }
+        String tag = "W/\"" + new Buffer().write(reply.body()).sha256().hex() + "\"";
+        return tag.equals(wire.getHeaders().get("If-None-Match"))
+                ? Reply.empty(304).with("ETag", tag)
+                : reply.with("ETag", tag);
     }
 
     private void remember(RecordedRequest wire, int status) {
@@ -62,7 +81,7 @@ final class FakeDispatcher extends Dispatcher {
                 "Date",
                 DateTimeFormatter.RFC_1123_DATE_TIME.format(github.time().atOffset(ZoneOffset.UTC)));
         reply.headers().forEach(builder::setHeader);
-        if (reply.status() != 204) {
+        if (reply.status() != 204 && reply.status() != 304) {
             builder.body(new Buffer().write(reply.body()));
         }
         if (fault.orElse(null) instanceof Fault.HalfAnswer) {

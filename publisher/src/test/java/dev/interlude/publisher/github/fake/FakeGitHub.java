@@ -1,6 +1,5 @@
 package dev.interlude.publisher.github.fake;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,6 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
+import okio.ByteString;
 
 /**
  * A GitHub on a loopback port that remembers, refuses and builds. It knows the organisation {@code acme} and the user
@@ -37,11 +37,23 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, String> renamed = new ConcurrentHashMap<>();
     private final List<SeenRequest> requests = new CopyOnWriteArrayList<>();
     private final Faults faults = new Faults();
-    private final FakeApps apps =
-            new FakeApps(this::time, (login, scopes) -> issue(login, false, "ghs_", scopes.toArray(String[]::new)));
+    private final FakeApps apps;
     private Supplier<Instant> clock = Instant::now;
+    private final List<String> mistakes = new CopyOnWriteArrayList<>();
+    private final GitHubDescription description;
+    private final String prefix;
+    private volatile int movedStatus = 301;
 
+    /** github.com, whose API has a host of its own. */
     public FakeGitHub() {
+        this(GitHubDescription.DOT_COM, "");
+    }
+
+    private FakeGitHub(GitHubDescription description, String prefix) {
+        this.description = description;
+        this.prefix = prefix;
+        this.apps = new FakeApps(
+                this::time, description, (login, scopes) -> issue(login, false, "ghs_", scopes.toArray(String[]::new)));
         organisations.add("acme");
         server.setServerSocketFactory(new PromptSockets());
         server.setDispatcher(new FakeDispatcher(this, faults, requests));
@@ -52,9 +64,19 @@ public final class FakeGitHub implements AutoCloseable {
         }
     }
 
+    /** GitHub Enterprise Server: its API is below {@code /api/v3}, and has no health check for domains. */
+    public static FakeGitHub enterpriseServer() {
+        return new FakeGitHub(GitHubDescription.ENTERPRISE_SERVER, "/api/v3");
+    }
+
     /** The API's base, without a slash at its end. */
     public URI apiUrl() {
-        return URI.create(base());
+        return URI.create(api());
+    }
+
+    /** Where pages are seen. */
+    public URI pagesUrl(String owner, String name) {
+        return URI.create(base() + "/pages/" + owner + "/" + name + "/");
     }
 
     /** A token of alice: {@code repo} for everything, or permissions such as {@code contents:write}. */
@@ -110,6 +132,12 @@ public final class FakeGitHub implements AutoCloseable {
 
     /** Calls of the old name are answered with 301 to the new one. */
     public void rename(String owner, String oldName, String newName) {
+        rename(owner, oldName, newName, 301);
+    }
+
+    /** The same with 302 or 307, which GitHub may send too. */
+    public void rename(String owner, String oldName, String newName, int status) {
+        movedStatus = status;
         renamed.put("/repos/" + owner + "/" + oldName, "/repos/" + owner + "/" + newName);
     }
 
@@ -131,9 +159,42 @@ public final class FakeGitHub implements AutoCloseable {
         return faults;
     }
 
+    /** @throws AssertionError if a request or an answer was not as GitHub's own description says */
     @Override
     public void close() {
         server.close();
+        if (!mistakes.isEmpty()) {
+            throw new AssertionError("against GitHub's description:\n" + String.join("\n", mistakes));
+        }
+    }
+
+    /** Pages are no part of the API, nor is where a redirect led without the token. */
+    static boolean isJudged(RecordedRequest wire) {
+        return !wire.getTarget().startsWith("/pages/") && wire.getHeaders().get("Authorization") != null;
+    }
+
+    /** Holds what was asked against GitHub's description. */
+    void judgeRequest(RecordedRequest wire) {
+        ByteString body = wire.getBody();
+        mistakes.addAll(description.mistakes(
+                wire.getMethod(),
+                withoutPrefix(wire.getTarget()),
+                Optional.ofNullable(wire.getHeaders().get("Content-Type")),
+                body == null ? new byte[0] : body.toByteArray()));
+    }
+
+    /** Holds what is about to be answered against GitHub's description. */
+    void judgeReply(RecordedRequest wire, Reply reply) {
+        mistakes.addAll(description.mistakes(
+                wire.getMethod(),
+                withoutPrefix(wire.getTarget()),
+                reply.status(),
+                reply.headers().get("Content-Type"),
+                reply.body()));
+    }
+
+    private String withoutPrefix(String path) {
+        return path.startsWith(prefix + "/") ? path.substring(prefix.length()) : "/outside-the-api" + path;
     }
 
     /** Handles a request that no fault has taken. */
@@ -149,14 +210,15 @@ public final class FakeGitHub implements AutoCloseable {
                         "Request forbidden by administrative rules. Please make sure your request has a"
                                 + " User-Agent header");
             }
-            if (path.startsWith("/app/")) {
+            String below = withoutPrefix(path);
+            if (below.startsWith("/app/")) {
                 return apps.handle(
                         wire.getMethod(),
-                        path,
+                        below,
                         wire,
                         (owner, name) -> repository(owner, name).isPresent());
             }
-            return route(new Ask(wire.getMethod(), path, wire, authenticate(wire)));
+            return route(new Ask(wire.getMethod(), below, wire, authenticate(wire)));
         } catch (Refused refused) {
             return refused.reply();
         }
@@ -187,10 +249,9 @@ public final class FakeGitHub implements AutoCloseable {
         ask.token().requirePerson();
         return Reply.json(
                 200,
-                JsonNodeFactory.instance
-                        .objectNode()
+                description
+                        .example("GET /user", 200)
                         .put("login", ask.token().login())
-                        .put("id", 1)
                         .put("type", "User"));
     }
 
@@ -198,10 +259,9 @@ public final class FakeGitHub implements AutoCloseable {
         boolean organisation = organisations.contains(login.toLowerCase(Locale.ROOT));
         return Reply.json(
                 200,
-                JsonNodeFactory.instance
-                        .objectNode()
+                description
+                        .example("GET /users/{username}", 200)
                         .put("login", login)
-                        .put("id", 1)
                         .put("type", organisation ? "Organization" : "User"));
     }
 
@@ -226,8 +286,9 @@ public final class FakeGitHub implements AutoCloseable {
         }
         String moved = renamed.get("/repos/" + parts[2] + "/" + parts[3]);
         if (moved != null) {
-            String rest = ask.wire().getTarget().substring(("/repos/" + parts[2] + "/" + parts[3]).length());
-            return Reply.error(301, "Moved Permanently").with("Location", base() + moved + rest);
+            String target = withoutPrefix(ask.wire().getTarget());
+            String rest = target.substring(("/repos/" + parts[2] + "/" + parts[3]).length());
+            return Reply.error(movedStatus, "Moved Permanently").with("Location", api() + moved + rest);
         }
         FakeRepository repository = repository(parts[2], parts[3])
                 .filter(found -> !found.isPrivate() || ask.token().seesPrivate())
@@ -239,24 +300,24 @@ public final class FakeGitHub implements AutoCloseable {
         } else if (rest.startsWith("/branches/")) {
             return branch(ask, repository, rest.substring("/branches/".length()));
         } else if (rest.startsWith("/contents/")) {
-            return ContentsRoutes.handle(ask, repository, rest.substring("/contents/".length()));
+            return new ContentsRoutes(description).handle(ask, repository, rest.substring("/contents/".length()));
         } else if (rest.startsWith("/git/")) {
-            return GitRoutes.handle(ask, repository, rest.substring("/git".length()));
+            return new GitRoutes(description).handle(ask, repository, rest.substring("/git".length()));
         } else if (rest.equals("/pages") || rest.startsWith("/pages/")) {
-            return PagesRoutes.handle(ask, repository, rest.substring("/pages".length()));
+            return new PagesRoutes(description).handle(ask, repository, rest.substring("/pages".length()));
         }
         throw new Refused(404, "Not Found");
     }
 
-    private static Reply branch(Ask ask, FakeRepository repository, String branch) {
+    private Reply branch(Ask ask, FakeRepository repository, String branch) {
         ask.token().require("contents:read");
         String head = repository.head(branch).orElseThrow(() -> new Refused(404, "Branch not found"));
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("name", branch);
-        ObjectNode commit = json.putObject("commit").put("sha", head);
-        commit.putObject("commit")
-                .putObject("tree")
-                .put("sha", repository.store().commit(head).tree());
-        return Reply.json(200, json.put("protected", false));
+        GitStore.Commit commit = repository.store().commit(head);
+        ObjectNode json = description.example("GET /repos/{owner}/{repo}/branches/{branch}", 200);
+        json.put("name", branch).withObject("/commit").put("sha", head);
+        json.withObject("/commit/commit").put("message", commit.message());
+        json.withObject("/commit/commit/tree").put("sha", commit.tree());
+        return Reply.json(200, json);
     }
 
     /** A published page, as anybody gets it. */
@@ -289,12 +350,15 @@ public final class FakeGitHub implements AutoCloseable {
 
     private ObjectNode describe(FakeRepository repository) {
         String[] names = repository.fullName().split("/", 2);
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        ObjectNode json = description.example("GET /repos/{owner}/{repo}", 200);
+        // The example is a fork, and lacks a field that its own schema asks for.
+        json.remove(List.of("source", "parent", "template_repository", "organization"));
+        json.putNull("language");
         json.put("id", 1).put("name", names[1]).put("full_name", repository.fullName());
         json.put("private", repository.isPrivate()).put("default_branch", repository.defaultBranch());
         boolean organisation = organisations.contains(names[0].toLowerCase(Locale.ROOT));
-        json.putObject("owner").put("login", names[0]).put("type", organisation ? "Organization" : "User");
-        return json.put("url", base() + "/repos/" + repository.fullName());
+        json.withObject("/owner").put("login", names[0]).put("type", organisation ? "Organization" : "User");
+        return json;
     }
 
     private FakeRepository create(String owner, String name, boolean hidden) {
@@ -307,6 +371,10 @@ public final class FakeGitHub implements AutoCloseable {
         String secret = prefix + "FakeSecret" + tokens.size() + "x".repeat(20);
         tokens.put(secret, new FakeToken(secret, login, Set.of(scopes), workflow));
         return secret;
+    }
+
+    private String api() {
+        return base() + prefix;
     }
 
     private String base() {

@@ -1,6 +1,5 @@
 package dev.interlude.publisher.github.fake;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.security.PublicKey;
 import java.util.Map;
@@ -53,10 +52,10 @@ public final class FakeInstallation {
         return had.equals("write") || had.equals(permission.getValue());
     }
 
-    ObjectNode json() {
-        ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", ID).put("app_id", 1).put("target_type", "Organization");
-        json.putObject("account").put("login", account);
+    /** @param json GitHub's example of one */
+    ObjectNode describe(ObjectNode json) {
+        json.put("id", ID);
+        json.withObject("/account").put("login", account);
         ObjectNode list = json.putObject("permissions");
         permissions.forEach(list::put);
         return json.put("suspended_at", suspended ? "2026-11-01T00:00:00Z" : null);

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /** A Pages site: its settings, its builds, and what visitors get. */
@@ -33,6 +34,12 @@ public final class FakePages {
     private String appended = "";
     private boolean buildsByItself = true;
     private @Nullable String nextError;
+    private int lateHealth = 1;
+    private ObjectNode health = JsonNodeFactory.instance.objectNode();
+    private int certificatePolls;
+    private @Nullable String nextCertificate;
+    private List<Build> lagging = List.of();
+    private int laggingLists;
     private Map<String, byte[]> live = new TreeMap<>();
     private Map<String, byte[]> before = new TreeMap<>();
 
@@ -88,6 +95,43 @@ public final class FakePages {
     public FakePages certificate(@Nullable String state) {
         certificate = state;
         return this;
+    }
+
+    /** The state that the certificate has once the settings were read so often. */
+    public FakePages certificateAfter(int reads, String state) {
+        certificatePolls = reads;
+        nextCertificate = state;
+        return this;
+    }
+
+    /** What GitHub finds out about the domain, field by field; not given at the first question. */
+    public FakePages health(ObjectNode domainFields) {
+        health = domainFields;
+        return this;
+    }
+
+    /** The list of builds is that of now for so many questions more. */
+    public FakePages listLaggingFor(int lists) {
+        lagging = List.copyOf(builds);
+        laggingLists = lists;
+        return this;
+    }
+
+    boolean healthIsKnown() {
+        return lateHealth-- <= 0;
+    }
+
+    ObjectNode health() {
+        return health;
+    }
+
+    /** The settings, to somebody who has asked for them. */
+    ObjectNode read() {
+        if (nextCertificate != null && --certificatePolls <= 0) {
+            certificate = nextCertificate;
+            nextCertificate = null;
+        }
+        return json();
     }
 
     /** Where the site is seen, where that is not what the fake would say. */
@@ -148,7 +192,12 @@ public final class FakePages {
         return whole;
     }
 
+    /** A branch site has the domain that its {@code CNAME} names, and none where a push leaves that file out. */
     void pushed(String changedBranch, FakeToken by) {
+        if ("legacy".equals(buildType) && changedBranch.equals(branch)) {
+            String file = ("/".equals(path) ? "" : path.substring(1) + "/") + "CNAME";
+            domain = repository.text(branch, file).map(String::strip).orElse(null);
+        }
         if ("legacy".equals(buildType) && changedBranch.equals(branch) && buildsByItself && !by.workflow()) {
             build();
         }
@@ -181,6 +230,11 @@ public final class FakePages {
         if ("workflow".equals(buildType)) {
             return array;
         }
+        if (laggingLists > 0) {
+            laggingLists--;
+            lagging.forEach(build -> array.add(build.json(repository)));
+            return array;
+        }
         for (Build build : builds) {
             boolean wasBuilt = "built".equals(build.status());
             build.polls--;
@@ -206,7 +260,8 @@ public final class FakePages {
         json.put("public", open);
         json.put("https_enforced", httpsEnforced);
         if (certificate != null) {
-            json.putObject("https_certificate").put("state", certificate).put("description", "");
+            ObjectNode described = json.putObject("https_certificate");
+            described.put("state", certificate).put("description", "").putArray("domains");
         }
         return json;
     }
@@ -219,8 +274,10 @@ public final class FakePages {
     }
 
     private static final class Build {
+        private static final AtomicInteger NUMBERS = new AtomicInteger();
         private final String commit;
         private final @Nullable String error;
+        private final int number = NUMBERS.incrementAndGet();
         private int polls;
 
         Build(String commit, int polls, @Nullable String error) {
@@ -238,7 +295,7 @@ public final class FakePages {
 
         ObjectNode json(FakeRepository repository) {
             ObjectNode json = JsonNodeFactory.instance.objectNode();
-            json.put("url", "https://api.github.com/repos/" + repository.fullName() + "/pages/builds/1");
+            json.put("url", "https://api.github.com/repos/" + repository.fullName() + "/pages/builds/" + number);
             json.put("status", status());
             json.putObject("error").put("message", "errored".equals(status()) ? error : null);
             json.putNull("pusher");

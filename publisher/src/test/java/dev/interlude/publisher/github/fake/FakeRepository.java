@@ -149,6 +149,15 @@ public final class FakeRepository {
         }
     }
 
+    /** GitHub takes that file away with the domain. */
+    void commitNoDomain(String branch, FakeToken by) {
+        if (files(branch).containsKey("CNAME")) {
+            String head = head(branch).orElseThrow();
+            String tree = store.writeTree(store.commit(head).tree(), Map.of("CNAME", Optional.empty()));
+            point(branch, store.writeCommit(tree, List.of(head), "Delete CNAME", tick()), by);
+        }
+    }
+
     /** GitHub writes the file that makes a branch site keep its domain, as a commit of its own. */
     void commitDomain(String branch, String domain, FakeToken by) {
         byte[] present = files(branch).get("CNAME");

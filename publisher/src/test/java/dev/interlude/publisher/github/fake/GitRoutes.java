@@ -20,9 +20,13 @@ final class GitRoutes {
     private static final int LARGEST_TREE_REQUEST = 1024 * 1024;
     private static final Set<String> MODES = Set.of("100644", "100755", "040000", "160000", "120000");
 
-    private GitRoutes() {}
+    private final GitHubDescription description;
 
-    static Reply handle(Ask ask, FakeRepository repository, String rest) {
+    GitRoutes(GitHubDescription description) {
+        this.description = description;
+    }
+
+    Reply handle(Ask ask, FakeRepository repository, String rest) {
         boolean write = !"GET".equals(ask.method());
         ask.token().require(write ? "contents:write" : "contents:read");
         if (repository.isEmpty()) {
@@ -47,7 +51,7 @@ final class GitRoutes {
         throw new Refused(404, "Not Found");
     }
 
-    private static Reply blob(Ask ask, FakeRepository repository) {
+    private Reply blob(Ask ask, FakeRepository repository) {
         String content = ask.required("content");
         String encoding = ask.body().path("encoding").asText("utf-8");
         byte[] bytes = switch (encoding) {
@@ -55,7 +59,8 @@ final class GitRoutes {
             case "base64" -> decoded(content);
             default -> throw new Refused(422, "encoding must be utf-8 or base64");
         };
-        return created(repository.store().writeBlob(bytes));
+        ObjectNode json = description.example("POST /repos/{owner}/{repo}/git/blobs", 201);
+        return Reply.json(201, json.put("sha", repository.store().writeBlob(bytes)));
     }
 
     private static byte[] decoded(String content) {
@@ -66,7 +71,7 @@ final class GitRoutes {
         }
     }
 
-    private static Reply tree(Ask ask, FakeRepository repository) {
+    private Reply tree(Ask ask, FakeRepository repository) {
         if (ask.bodySize() > LARGEST_TREE_REQUEST) {
             throw new Refused(422, "Sorry, your request timed out. Build the tree incrementally.");
         }
@@ -164,7 +169,7 @@ final class GitRoutes {
                 .put("sha", entry.sha());
     }
 
-    private static Reply commit(Ask ask, FakeRepository repository) {
+    private Reply commit(Ask ask, FakeRepository repository) {
         String message = ask.required("message");
         String tree = ask.required("tree");
         if (!repository.store().hasTree(tree)) {
@@ -175,15 +180,22 @@ final class GitRoutes {
         if (!parents.stream().allMatch(repository.store()::hasCommit)) {
             throw new Refused(422, "Parent SHA does not exist or is not a commit object");
         }
-        return created(repository.store().writeCommit(tree, parents, message, repository.tick()));
+        String sha = repository.store().writeCommit(tree, parents, message, repository.tick());
+        ObjectNode json = description
+                .example("POST /repos/{owner}/{repo}/git/commits", 201)
+                .put("sha", sha)
+                .put("message", message);
+        json.withObject("/tree").put("sha", tree);
+        json.putArray("parents");
+        return Reply.json(201, json);
     }
 
-    private static Reply readRef(FakeRepository repository, String branch) {
+    private Reply readRef(FakeRepository repository, String branch) {
         String head = repository.head(branch).orElseThrow(() -> new Refused(404, "Not Found"));
         return Reply.json(200, ref("refs/heads/" + branch, head));
     }
 
-    private static Reply createRef(Ask ask, FakeRepository repository) {
+    private Reply createRef(Ask ask, FakeRepository repository) {
         String ref = ask.required("ref");
         String sha = ask.required("sha");
         if (!ref.startsWith("refs/heads/")) {
@@ -200,14 +212,16 @@ final class GitRoutes {
         return Reply.json(201, ref(ref, sha));
     }
 
-    private static Reply moveRef(Ask ask, FakeRepository repository, String branch) {
+    private Reply moveRef(Ask ask, FakeRepository repository, String branch) {
         String sha = ask.required("sha");
         String head = repository.head(branch).orElseThrow(() -> new Refused(422, "Reference does not exist"));
         if (!repository.store().hasCommit(sha)) {
             throw new Refused(422, "Object does not exist");
         }
-        boolean force = ask.body().path("force").asBoolean(false);
-        if (!force && !repository.store().isAncestor(head, sha)) {
+        if (ask.body().path("force").asBoolean(false)) {
+            throw new IllegalStateException("a publisher must never force a branch");
+        }
+        if (!repository.store().isAncestor(head, sha)) {
             throw new Refused(422, "Update is not a fast forward");
         }
         if (!head.equals(sha)) {
@@ -216,13 +230,10 @@ final class GitRoutes {
         return Reply.json(200, ref("refs/heads/" + branch, sha));
     }
 
-    private static ObjectNode ref(String ref, String sha) {
-        ObjectNode json = JsonNodeFactory.instance.objectNode().put("ref", ref);
-        json.putObject("object").put("type", "commit").put("sha", sha);
+    private ObjectNode ref(String ref, String sha) {
+        ObjectNode json =
+                description.example("POST /repos/{owner}/{repo}/git/refs", 201).put("ref", ref);
+        json.withObject("/object").put("sha", sha);
         return json;
-    }
-
-    private static Reply created(String sha) {
-        return Reply.json(201, JsonNodeFactory.instance.objectNode().put("sha", sha));
     }
 }

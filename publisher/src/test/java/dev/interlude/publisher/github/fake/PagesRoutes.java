@@ -8,13 +8,17 @@ import java.util.Set;
 /** The settings and builds of Pages, with the order that GitHub insists on. */
 final class PagesRoutes {
 
-    private PagesRoutes() {}
+    private final GitHubDescription description;
 
-    static Reply handle(Ask ask, FakeRepository repository, String rest) {
+    PagesRoutes(GitHubDescription description) {
+        this.description = description;
+    }
+
+    Reply handle(Ask ask, FakeRepository repository, String rest) {
         return switch (ask.method() + " " + rest) {
             case "GET " -> {
                 ask.token().require("pages:read");
-                yield Reply.json(200, site(repository).json());
+                yield Reply.json(200, site(repository).read());
             }
             case "POST " -> enable(ask, repository);
             case "PUT " -> update(ask, repository);
@@ -25,12 +29,29 @@ final class PagesRoutes {
             case "POST /builds" -> {
                 ask.token().require("pages:write");
                 site(repository).build();
-                yield Reply.json(
-                        201,
-                        JsonNodeFactory.instance.objectNode().put("url", "").put("status", "queued"));
+                yield Reply.json(201, description.example("POST /repos/{owner}/{repo}/pages/builds", 201));
             }
+            case "GET /health" -> health(ask, repository);
             default -> throw new Refused(404, "Not Found");
         };
+    }
+
+    /** The first answer is always "later"; enterprise servers have never heard of it. */
+    private Reply health(Ask ask, FakeRepository repository) {
+        administer(ask);
+        FakePages pages = site(repository);
+        if (description == GitHubDescription.ENTERPRISE_SERVER) {
+            throw new Refused(404, "Not Found");
+        }
+        if (pages.domain().isEmpty()) {
+            throw new Refused(422, "There isn't a CNAME for this page");
+        }
+        if (!pages.healthIsKnown()) {
+            return Reply.json(202, JsonNodeFactory.instance.objectNode());
+        }
+        ObjectNode json = description.example("GET /repos/{owner}/{repo}/pages/health", 200);
+        json.withObject("/domain").setAll(pages.health());
+        return Reply.json(200, json);
     }
 
     private static Reply enable(Ask ask, FakeRepository repository) {
@@ -90,8 +111,11 @@ final class PagesRoutes {
             throw new Refused(400, "The custom domain `" + name.textValue() + "` is not properly formatted.");
         }
         pages.domain(name.isNull() ? null : name.asText());
-        if ("legacy".equals(pages.buildType()) && name.isTextual()) {
-            repository.commitDomain(pages.source().split(" ", 2)[0], name.textValue(), ask.token());
+        String branch = pages.source().split(" ", 2)[0];
+        if ("legacy".equals(pages.buildType()) && name.isNull()) {
+            repository.commitNoDomain(branch, ask.token());
+        } else if ("legacy".equals(pages.buildType())) {
+            repository.commitDomain(branch, name.textValue(), ask.token());
         }
     }
 
