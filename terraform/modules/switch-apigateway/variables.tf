@@ -50,6 +50,11 @@ variable "api_id" {
 variable "stage_name" {
   description = "The stage of that API."
   type        = string
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9_-]{1,128}$", var.stage_name))
+    error_message = "stage_name is 1 to 128 letters, digits, hyphens and underscores."
+  }
 }
 
 variable "allowed_origin" {

@@ -18,6 +18,11 @@ variable "maintenance_mode" {
 variable "zone_id" {
   description = "The hosted zone."
   type        = string
+
+  validation {
+    condition     = can(regex("^[A-Z0-9]+$", var.zone_id))
+    error_message = "zone_id is the id of a hosted zone, such as Z0123456789ABCDEFGHIJ, without /hostedzone/."
+  }
 }
 
 variable "zone_name" {
@@ -35,7 +40,7 @@ variable "record_name" {
   type        = string
 
   validation {
-    condition     = var.record_name == var.zone_name || endswith(var.record_name, ".${var.zone_name}")
+    condition     = can(regex("^[a-z0-9_.*-]+$", var.record_name)) && (var.record_name == var.zone_name || endswith(var.record_name, ".${var.zone_name}"))
     error_message = "record_name does not lie in zone_name. Write the full name, in lower case and without a dot at its end."
   }
 }
@@ -46,7 +51,7 @@ variable "backdoor_name" {
   default     = null
 
   validation {
-    condition     = var.backdoor_name == null ? true : endswith(var.backdoor_name, ".${var.zone_name}") && var.backdoor_name != var.record_name
+    condition     = var.backdoor_name == null ? true : can(regex("^[a-z0-9_.-]+$", var.backdoor_name)) && endswith(var.backdoor_name, ".${var.zone_name}") && var.backdoor_name != var.record_name
     error_message = "backdoor_name is another name than record_name, and lies in zone_name."
   }
 }
@@ -74,6 +79,11 @@ variable "normal" {
     condition     = alltrue(concat([for address in var.normal.ipv4 : can(cidrhost("${address}/32", 0)) && !strcontains(address, ":")], [for address in var.normal.ipv6 : can(cidrhost("${address}/128", 0)) && strcontains(address, ":")]))
     error_message = "normal.ipv4 holds IPv4 addresses and normal.ipv6 IPv6 addresses, without a prefix length."
   }
+
+  validation {
+    condition     = alltrue([for name in compact([try(var.normal.alias.name, null), var.normal.cname]) : can(regex("^[A-Za-z0-9_.-]+$", name))]) && can(regex("^[A-Z0-9]*$", try(var.normal.alias.zone_id, "")))
+    error_message = "normal names a plain host name (no scheme, port or path), and as alias.zone_id the hosted zone of the target's own service, such as Z2FDTNDATAQYW2 for CloudFront."
+  }
 }
 
 variable "maintenance" {
@@ -98,6 +108,11 @@ variable "maintenance" {
   validation {
     condition     = alltrue(concat([for address in var.maintenance.ipv4 : can(cidrhost("${address}/32", 0)) && !strcontains(address, ":")], [for address in var.maintenance.ipv6 : can(cidrhost("${address}/128", 0)) && strcontains(address, ":")]))
     error_message = "maintenance.ipv4 holds IPv4 addresses and maintenance.ipv6 IPv6 addresses, without a prefix length."
+  }
+
+  validation {
+    condition     = alltrue([for name in compact([try(var.maintenance.alias.name, null), var.maintenance.cname]) : can(regex("^[A-Za-z0-9_.-]+$", name))]) && can(regex("^[A-Z0-9]*$", try(var.maintenance.alias.zone_id, "")))
+    error_message = "maintenance names a plain host name (no scheme, port or path), and as alias.zone_id the hosted zone of the target's own service, such as Z2FDTNDATAQYW2 for CloudFront."
   }
 }
 

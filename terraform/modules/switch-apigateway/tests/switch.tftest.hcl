@@ -81,12 +81,13 @@ run "bad_input_is_refused_all_at_once" {
     name           = "Shop API"
     domain_name    = "https://api.example.com/"
     base_path      = "/v1"
+    stage_name     = "live stage"
     api_id         = "arn:aws:apigateway:eu-central-1::/restapis/a1b2c3d4e5"
     allowed_origin = "https://shop.example.com/path"
     waf_body_json  = "\"${format("%4096s", "a")}\""
   }
 
-  expect_failures = [var.name, var.domain_name, var.base_path, var.api_id, var.allowed_origin, var.waf_body_json]
+  expect_failures = [var.name, var.domain_name, var.base_path, var.stage_name, var.api_id, var.allowed_origin, var.waf_body_json]
 }
 
 run "body_that_is_no_json_is_refused" {

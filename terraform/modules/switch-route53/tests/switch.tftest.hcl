@@ -187,6 +187,18 @@ run "addresses_that_are_none_are_refused" {
   expect_failures = [var.normal, var.maintenance]
 }
 
+run "what_is_no_plain_name_is_refused" {
+  command = plan
+
+  variables {
+    zone_id     = "/hostedzone/Z0000000000000000000"
+    normal      = { alias = { name = "https://shop.example.com/", zone_id = "Z215JYRZR1TBD5" } }
+    maintenance = { cname = "acme.github.io'; reboot; '" }
+  }
+
+  expect_failures = [var.zone_id, var.normal, var.maintenance]
+}
+
 run "name_outside_the_zone_is_refused" {
   command = plan
 
