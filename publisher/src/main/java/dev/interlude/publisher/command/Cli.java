@@ -27,6 +27,7 @@ public final class Cli {
         CommandLine line = new CommandLine(new PublisherCommand())
                 .addSubcommand(new InitCommand(surroundings))
                 .addSubcommand(new RenderCommand(surroundings))
+                .addSubcommand(new PreviewCommand(surroundings))
                 .addSubcommand(new PlanCommand(surroundings))
                 .addSubcommand(new PublishCommand(surroundings))
                 .addSubcommand(new AnnounceCommand(surroundings))

@@ -1,33 +1,39 @@
 package dev.interlude.publisher.command;
 
-import dev.interlude.protocol.Decoded;
 import dev.interlude.protocol.MaintenanceState;
-import dev.interlude.protocol.StateCodec;
 import dev.interlude.publisher.failure.Failure;
-import dev.interlude.publisher.failure.Problem;
-import dev.interlude.publisher.failure.ProblemsFound;
+import dev.interlude.publisher.site.EdgeRenderer;
+import dev.interlude.publisher.site.EdgeRenderer.TooLong;
 import dev.interlude.publisher.site.Site;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Renders without publishing. */
-@Command(name = "render", description = "Renders the page into a folder; needs no network and no account.")
+@Command(
+        name = "render",
+        description = "Renders the page, and what the switches answer, into a folder; needs no network and no account.")
 final class RenderCommand extends Verb {
 
     @Option(
             names = "--out",
             required = true,
             paramLabel = "DIR",
-            description = "Where DIR/site is written; its files are replaced, others stay.")
+            description = "Where DIR/site and DIR/edge are written; their files are replaced, others stay.")
     private Path out = Path.of("");
 
     @Option(names = "--state", paramLabel = "FILE", description = "The state to show; default: nothing is announced.")
     private @Nullable Path stateFile;
+
+    @Option(
+            names = "--shorten",
+            description = "Cut words that are too long for a file in edge, instead of refusing them.")
+    private boolean shorten;
 
     RenderCommand(Surroundings surroundings) {
         super(surroundings);
@@ -39,54 +45,33 @@ final class RenderCommand extends Verb {
         String app = workplace.configuration().app();
         MaintenanceState state = stateFile == null
                 ? MaintenanceState.origin(app)
-                : readState(surroundings().workingDirectory().resolve(stateFile), app);
+                : StateFiles.read(surroundings().workingDirectory().resolve(stateFile), app);
         Site site = workplace.render(state);
-        Path folder = surroundings().workingDirectory().resolve(out).resolve("site");
-        write(site, folder);
+        Site edge = new EdgeRenderer()
+                .render(workplace.configuration().site(), state, shorten ? TooLong.SHORTEN : TooLong.REFUSE);
+        Path folder = surroundings().workingDirectory().resolve(out);
+        // Nothing is written before everything is rendered.
+        write(site, folder.resolve("site"));
+        write(edge, folder.resolve("edge"));
+        report(folder, site, edge);
+        return ExitCodes.DONE;
+    }
+
+    private void report(Path folder, Site site, Site edge) {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        site.files().forEach((path, bytes) -> all.put("site/" + path, bytes));
+        edge.files().forEach((path, bytes) -> all.put("edge/" + path, bytes));
         if (common().json) {
             var files = Printer.JSON.createArrayNode();
-            site.files()
-                    .forEach(
-                            (path, bytes) -> files.addObject().put("path", path).put("bytes", bytes.length));
+            all.forEach((path, bytes) -> files.addObject().put("path", path).put("bytes", bytes.length));
             printer()
                     .json(Printer.JSON
                             .createObjectNode()
                             .put("folder", folder.toString())
                             .set("files", files));
         } else {
-            site.files()
-                    .forEach((path, bytes) -> printer().line(folder.resolve(path) + " (" + bytes.length + " bytes)"));
+            all.forEach((path, bytes) -> printer().line(folder.resolve(path) + " (" + bytes.length + " bytes)"));
         }
-        return ExitCodes.DONE;
-    }
-
-    private static MaintenanceState readState(Path file, String app) {
-        String tried = "read the state " + file;
-        byte[] document;
-        try (var in = Files.newInputStream(file)) {
-            document = in.readNBytes(StateCodec.MAX_BYTES + 1);
-        } catch (IOException e) {
-            throw new Failure(Failure.Kind.USAGE, tried, e.getClass().getSimpleName(), "check the name").causedBy(e);
-        }
-        Decoded decoded = StateCodec.read(document);
-        if (decoded instanceof Decoded.Accepted accepted) {
-            if (accepted.state().app().equals(app)) {
-                return accepted.state();
-            }
-            throw new Failure(
-                    Failure.Kind.USAGE,
-                    tried,
-                    "it is a state of " + accepted.state().app(),
-                    "name one of " + app);
-        }
-        Decoded.Refused refused = (Decoded.Refused) decoded;
-        throw new ProblemsFound(
-                Failure.Kind.USAGE,
-                file.toString(),
-                refused.violations().stream()
-                        .map(violation -> new Problem(
-                                violation.pointer(), violation.message(), "docs/protocol.md lists the fields"))
-                        .toList());
     }
 
     private static void write(Site site, Path folder) {

@@ -2,6 +2,7 @@ package dev.interlude.publisher.demo;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import dev.interlude.publisher.site.ContentTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

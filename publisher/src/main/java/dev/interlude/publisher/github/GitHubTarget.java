@@ -39,13 +39,13 @@ public final class GitHubTarget implements Target {
         URI base = ApiHost.checked(settings.apiUrl());
         RepositoryName repository = RepositoryName.of(settings);
         TimeBudget budget = new TimeBudget(clock, timeout);
-        ResilientConnector connector = new ResilientConnector(budget, progress, sleeper, clock, random);
+        ResilientConnector connector = new ResilientConnector(credentials, budget, progress, sleeper, clock, random);
         GitHubApi api = new GitHubApi(base, credentials, connector, budget, sleeper);
         return new GitHubTarget(new Connection(
                 settings,
                 api,
                 Endpoints.of(api, repository),
-                new RepositoryCreation(base, credentials, connector, repository),
+                new RepositoryCreation(base, api, connector, repository),
                 budget,
                 new LivePage(random),
                 progress,
@@ -64,11 +64,12 @@ public final class GitHubTarget implements Target {
     public Remote read() {
         BranchEndpoint branches = connection.github().branches();
         Head head = branches.head(connection.settings().branch());
-        if (head instanceof Head.NoRepository && isNotToBeCreated()) {
+        if (head instanceof Head.NoRepository && !isPerhapsCreated()) {
             head = branches.withoutBranch();
         }
         if (head instanceof Head.NoRepository) {
             refuseWhereNotToBeCreated();
+            connection.creation().refuseWhereImpossible();
             return GitHubRemote.withoutRepository(connection);
         }
         Optional<PagesSite> pages = connection.github().pages().site();
@@ -98,6 +99,11 @@ public final class GitHubTarget implements Target {
         return "/".equals(path)
                 ? Optional.of(commit.tree())
                 : connection.github().trees().folder(commit.tree(), path.substring(1));
+    }
+
+    /** Where it will be, creating it shows whether it is there; elsewhere that is asked, and not told by words. */
+    private boolean isPerhapsCreated() {
+        return !isNotToBeCreated() && connection.api().tokenKind().hasPerson();
     }
 
     private boolean isNotToBeCreated() {

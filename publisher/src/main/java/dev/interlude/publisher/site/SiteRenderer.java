@@ -4,6 +4,8 @@ import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
 import dev.interlude.protocol.StateSchema;
 import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.site.feed.FeedSettings;
+import dev.interlude.publisher.site.feed.Feeds;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,13 +44,15 @@ public final class SiteRenderer {
         SortedMap<String, PageTexts> languages = PageTexts.all(own);
         byte[] page = page(settings, state, own, languages);
         Map<String, byte[]> files = new TreeMap<>(own.published());
+        files.putAll(Feeds.of(state, new FeedSettings(settings.title(), settings.defaultLanguage(), settings.url())));
         files.put("index.html", page);
         // The same bytes: a host that answers a deep link with its 404 page shows ours, and the URL stays.
         files.put("404.html", page);
         files.put("state.json", StateCodec.encode(state));
         files.put(StateSchema.PATH, StateSchema.document());
         PageTexts texts = PageTexts.best(languages, settings.defaultLanguage());
-        files.put("503.json", UnavailableProblem.document(settings, state, texts));
+        files.put(
+                "503.json", UnavailableProblem.indented(settings, state, texts).getBytes(StandardCharsets.UTF_8));
         // Without it GitHub would run Jekyll, which takes longer and drops files that begin with an underscore.
         files.put(".nojekyll", new byte[0]);
         String domain = settings.domain();
@@ -61,15 +65,10 @@ public final class SiteRenderer {
     private byte[] page(
             SiteSettings settings, MaintenanceState state, UserFiles own, SortedMap<String, PageTexts> languages) {
         String style = Accent.of(settings.accent()).css() + StyleSheet.compact(styleSheet(own));
-        String page = new PageTemplate(own).render(new PageModel(settings, state, languages).toMap(style, script));
-        String marker = "<meta name=\"interlude-page\" content=\"" + state.version() + "\">";
-        if (!page.contains(marker)) {
-            throw PageTemplate.mistake(
-                    PageTemplate.NAME,
-                    1,
-                    "it does not print <meta name=\"interlude-page\" content=\"${marker}\">,"
-                            + " by which the way back tells this page from the application");
-        }
+        String page = PageTemplate.render(
+                new Templates(own),
+                new PageModel(settings, state, languages).toMap(style, script),
+                state.version().toString());
         return page.getBytes(StandardCharsets.UTF_8);
     }
 

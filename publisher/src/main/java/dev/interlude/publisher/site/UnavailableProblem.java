@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Notice;
+import dev.interlude.publisher.site.EdgeWords.Source;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Objects;
 
-/** What machines get in place of the page: problem details (RFC 9457), to be served with status 503. */
+/**
+ * What machines get in place of the page: problem details (RFC 9457), to be served with status 503. The title is that
+ * of the type; what the operator says is the member {@code notice}, and the detail.
+ */
 final class UnavailableProblem {
 
     /** The same wherever the document is served, so that clients can compare it. */
@@ -25,12 +28,30 @@ final class UnavailableProblem {
 
     private UnavailableProblem() {}
 
-    static byte[] document(SiteSettings settings, MaintenanceState state, PageTexts texts) {
+    /** The document for people to read, too. */
+    static String indented(SiteSettings settings, MaintenanceState state, PageTexts texts) {
+        ObjectNode problem = of(settings, state, texts, EdgeWords.of(settings, state, texts));
+        try {
+            String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(problem);
+            return text.replace(System.lineSeparator(), "\n") + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The document in as few bytes as it takes. */
+    static String compact(SiteSettings settings, MaintenanceState state, PageTexts texts, EdgeWords words) {
+        return of(settings, state, texts, words).toString();
+    }
+
+    private static ObjectNode of(SiteSettings settings, MaintenanceState state, PageTexts texts, EdgeWords words) {
+        boolean told = words.source() == Source.NOTICE;
+        String general = Objects.requireNonNull(texts.problem().get("detail"));
         ObjectNode problem = JsonNodeFactory.instance.objectNode();
         problem.put("type", TYPE);
         problem.put("title", Objects.requireNonNull(texts.problem().get("title")));
         problem.put("status", 503);
-        problem.put("detail", Objects.requireNonNull(texts.problem().get("detail")));
+        problem.put("detail", told && !words.body().isEmpty() ? words.body() : general);
         problem.put("app", settings.app());
         problem.put("retryAfter", RETRY_AFTER);
         URI page = settings.url();
@@ -38,15 +59,14 @@ final class UnavailableProblem {
             problem.put("page", page.toString());
         }
         Notice notice = state.notice();
-        Instant endsAt = notice == null ? null : notice.endsAt();
-        if (endsAt != null) {
-            problem.put("endsAt", endsAt.toString());
+        if (told && notice != null) {
+            problem.put("notice", words.title());
+            problem.put("startsAt", notice.startsAt().toString());
+            Instant endsAt = notice.endsAt();
+            if (endsAt != null) {
+                problem.put("endsAt", endsAt.toString());
+            }
         }
-        try {
-            String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(problem);
-            return (text.replace(System.lineSeparator(), "\n") + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return problem;
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * The operator's own folder, read once: files that replace or add to the built-in templates, and files that are
  * published as they are.
  *
- * <p>Templates are {@code *.ftlh} anywhere, {@code page.css} and {@code texts/*.json}; everything else is published.
+ * <p>Templates are {@code *.ftlh} and {@code *.ftl} anywhere, {@code page.css} and {@code texts/*.json}; everything else is published.
  *
  * @param files relative paths with forward slashes to content, sorted
  */
@@ -33,8 +33,8 @@ record UserFiles(SortedMap<String, byte[]> files) {
     /** A folder deeper than this is a mistake, most likely a link to one above it. */
     private static final int MAX_DEPTH = 16;
 
-    private static final List<String> RENDERED =
-            List.of("index.html", "404.html", "state.json", "503.json", ".nojekyll", "CNAME");
+    private static final List<String> RENDERED = List.of(
+            "index.html", "404.html", "state.json", "503.json", "calendar.ics", "feed.xml", ".nojekyll", "CNAME");
 
     /** The files of that folder; none where there is no folder. */
     static UserFiles in(@Nullable Path folder) {
@@ -93,7 +93,7 @@ record UserFiles(SortedMap<String, byte[]> files) {
     }
 
     private static void refuseReserved(Path file, String name) {
-        if (RENDERED.contains(name) || name.startsWith("schema/")) {
+        if (RENDERED.contains(name) || name.startsWith("schema/") || name.startsWith("api/v2/")) {
             throw refused(
                     file,
                     name + " is a file that the publisher writes itself",
@@ -113,7 +113,10 @@ record UserFiles(SortedMap<String, byte[]> files) {
     }
 
     private static boolean isTemplate(String path) {
-        return path.endsWith(".ftlh") || path.equals("page.css") || path.matches("texts/[^/]+\\.json");
+        return path.endsWith(".ftlh")
+                || path.endsWith(".ftl")
+                || path.equals("page.css")
+                || path.matches("texts/[^/]+\\.json");
     }
 
     private Map<String, byte[]> filtered(Predicate<String> wanted) {

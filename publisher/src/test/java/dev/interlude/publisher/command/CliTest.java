@@ -39,6 +39,7 @@ class CliTest {
             strings = {
                 "init",
                 "render",
+                "preview",
                 "plan",
                 "publish",
                 "announce",

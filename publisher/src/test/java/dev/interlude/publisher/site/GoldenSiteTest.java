@@ -31,7 +31,20 @@ class GoldenSiteTest {
     void siteIsAsCommitted(String place, String fixture) throws IOException {
         SiteSettings settings = place.equals("own-host") ? Rendering.onItsOwnHost() : Rendering.standingIn();
         Site site = RENDERER.render(Rendering.withLogo(settings, GOLDEN.resolve("logo.svg")), Rendering.state(fixture));
-        Path folder = GOLDEN.resolve(place);
+        isAsCommitted(site, GOLDEN.resolve(place));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"standing-in, in-progress", "own-host, scheduled"})
+    void edgeIsAsCommitted(String place, String fixture) throws IOException {
+        SiteSettings settings = place.equals("own-host") ? Rendering.onItsOwnHost() : Rendering.standingIn();
+
+        isAsCommitted(
+                new EdgeRenderer().render(settings, Rendering.state(fixture), EdgeRenderer.TooLong.REFUSE),
+                GOLDEN.resolve("edge").resolve(place));
+    }
+
+    private static void isAsCommitted(Site site, Path folder) throws IOException {
         if ("write".equals(System.getProperty("interlude.golden"))) {
             write(site, folder);
         }

@@ -32,7 +32,17 @@ class SiteRendererTest {
 
             assertThat(site.files())
                     .containsOnlyKeys(
-                            ".nojekyll", "404.html", "503.json", "index.html", StateSchema.PATH, "state.json");
+                            ".nojekyll",
+                            "404.html",
+                            "503.json",
+                            "api/v2/scheduled-maintenances.json",
+                            "api/v2/status.json",
+                            "api/v2/summary.json",
+                            "calendar.ics",
+                            "feed.xml",
+                            "index.html",
+                            StateSchema.PATH,
+                            "state.json");
         }
     }
 

@@ -153,15 +153,15 @@ class TemplatesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "x\\n${nobody}                       | index.ftlh, line 2: | nobody",
-                "x\\n\\n<#if true>                   | index.ftlh, line 3: | if",
-                "<#include 'gone.ftlh'>              | index.ftlh, line 1: | gone.ftlh",
-                "<#include '../../../etc/passwd'>    | index.ftlh, line 1: | passwd",
-                "${'java.io.File'?new()}             | index.ftlh, line 1: | java.io.File",
-                "${title?api.getClass()}             | index.ftlh, line 1: | api",
-                "${texts.nothing}                    | index.ftlh, line 1: | texts.nothing",
-                "<#list 1..99999999 as i>xxxxx</#list> | index.ftlh, line 1: | prints more than",
-                "no marker                           | index.ftlh, line 1: | interlude-page"
+                "x\\n${nobody}                       | index.ftlh, line 2, column | nobody",
+                "x\\n\\n<#if true>                   | index.ftlh, line 3, column | if",
+                "<#include 'gone.ftlh'>              | index.ftlh, line 1, column | gone.ftlh",
+                "<#include '../../../etc/passwd'>    | index.ftlh, line 1, column | passwd",
+                "${'java.io.File'?new()}             | index.ftlh, line 1, column | java.io.File",
+                "${title?api.getClass()}             | index.ftlh, line 1, column | api",
+                "${texts.nothing}                    | index.ftlh, line 1, column | texts.nothing",
+                "<#list 1..99999999 as i>xxxxx</#list> | index.ftlh, line 1, column | prints more than",
+                "no marker                           | index.ftlh, line 1, column | interlude-page"
             })
     void templatesMistakeNamesItsPlace(String template, String place, String reason) throws IOException {
         write("index.ftlh", template.replace("\\n", "\n"));
@@ -177,7 +177,7 @@ class TemplatesTest {
         write("index.ftlh", MARKER + "\n<#include 'part.ftlh'>");
         write("part.ftlh", "\n\n  ${nobody}");
 
-        assertThat(failure().happened()).startsWith("part.ftlh, line 3: expression \"nobody\"");
+        assertThat(failure().happened()).startsWith("part.ftlh, line 3, column 5: expression \"nobody\"");
     }
 
     @ParameterizedTest

@@ -1,0 +1,122 @@
+// Interlude: the switch of shop at CloudFront. Runtime cloudfront-js-2.0, event type viewer-request.
+//
+// It reads the key-value store that is associated with it, so no id stands here:
+//   maintenance        "on" is on; anything else, or no such key, is off
+//   bypass-addresses   who passes: addresses and networks, as in "203.0.113.7 198.51.100.0/24 2001:db8::/32"
+//   bypass-secret      who sends it in the cookie or header interlude-bypass passes, too
+// Where the flag cannot be read all traffic passes: a broken switch is no reason for an outage.
+import cf from 'cloudfront';
+
+// Where browsers are led, with the path that they asked for; null: they are answered with HTML.
+const PAGE = "https://maintenance.example.com/";
+const HTML = "<\u0021doctype html>\n<html lang=\"en\" dir=\"ltr\">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"interlude-page\" content=\"1795212000000.42\">\n<meta name=\"robots\" content=\"noindex\">\n<meta name=\"color-scheme\" content=\"light dark\">\n<title>Scheduled maintenance – Shop<\/title>\n<style>\n:root{color-scheme:light dark}\nbody{font:1.0625rem/1.6 system-ui,sans-serif;max-width:36rem;margin:12vh auto;padding:0 1.25rem;background:#faf9f6;color:#23262b}\nh1{font-size:1.75rem;line-height:1.25}\np{white-space:pre-line;overflow-wrap:anywhere}\nsmall{color:#5a5f66}\na{color:inherit}\n@media(prefers-color-scheme:dark){body{background:#14171b;color:#e8e6e1}small{color:#a3a8af}}\n<\/style>\n<\/head>\n<body>\n<p><small dir=\"auto\">Shop<\/small><\/p>\n<h1 lang=\"en\" dir=\"auto\">Scheduled maintenance<\/h1>\n<p lang=\"en\" dir=\"auto\">We are upgrading the database.<\/p>\n<p><time datetime=\"2026-11-20T22:00:00Z\">2026-11-20 22:00 UTC<\/time> – <time datetime=\"2026-11-20T22:30:00Z\">2026-11-20 22:30 UTC<\/time><\/p>\n<p><a href=\"https://maintenance.example.com/\">https://maintenance.example.com/<\/a><\/p>\n<p><a href=\"https://example.com/help\">Get help<\/a><\/p>\n<\/body>\n<\/html>\n";
+const PROBLEM = "{\"type\":\"tag:interlude.dev,2026:maintenance\",\"title\":\"Maintenance in progress\",\"status\":503,\"detail\":\"We are upgrading the database.\",\"app\":\"shop\",\"retryAfter\":300,\"page\":\"https://maintenance.example.com/\",\"notice\":\"Scheduled maintenance\",\"startsAt\":\"2026-11-20T22:00:00Z\",\"endsAt\":\"2026-11-20T22:30:00Z\"}";
+const RETRY_AFTER = '300';
+// What is answered as JSON whoever asks.
+const API = /^\/api(\/|$)/;
+
+async function handler(event) {
+  const request = event.request;
+  try {
+    const store = cf.kvs();
+    if ((await store.get('maintenance')) !== 'on' || isThePage(request)) return request;
+    if (await passes(store, event)) return request;
+  } catch (e) {
+    return request;
+  }
+  return answer(request);
+}
+
+async function passes(store, event) {
+  const networks = (await read(store, 'bypass-addresses')).split(/[\s,]+/);
+  for (let i = 0; i < networks.length; i++) {
+    if (isIn(event.viewer.ip, networks[i])) return true;
+  }
+  const secret = await read(store, 'bypass-secret');
+  const cookie = event.request.cookies['interlude-bypass'];
+  const sent = cookie ? cookie.value : header(event.request, 'interlude-bypass');
+  return secret !== '' && sent === secret;
+}
+
+// A bypass that cannot be read lets nobody pass: that the switch is on is known by then.
+async function read(store, key) {
+  try {
+    return await store.get(key);
+  } catch (e) {
+    return '';
+  }
+}
+
+function isIn(address, network) {
+  const parts = network.split('/');
+  const wanted = bits(parts[0]);
+  const given = bits(address);
+  const length = parts.length === 1 ? wanted.length : /^\d{1,3}$/.test(parts[1]) ? Number(parts[1]) : -1;
+  if (wanted === '' || given.length !== wanted.length || length < 0 || parts.length > 2) return false;
+  return given.slice(0, length) === wanted.slice(0, length);
+}
+
+// The address as text of 0 and 1; empty for what is none.
+function bits(address) {
+  if (/^\d{1,3}(\.\d{1,3}){3}$/.test(address)) {
+    return address.split('.').map((part) => padded(Number(part), 8)).join('');
+  }
+  const halves = address.split('::');
+  if (address.indexOf(':') < 0 || halves.length > 2 || !/^[0-9a-f:]+$/i.test(address)) return '';
+  const left = halves[0] === '' ? [] : halves[0].split(':');
+  const right = halves.length < 2 || halves[1] === '' ? [] : halves[1].split(':');
+  while (halves.length === 2 && left.length + right.length < 8) left.push('0');
+  const groups = left.concat(right);
+  return groups.length === 8 ? groups.map((group) => padded(parseInt(group, 16), 16)).join('') : '';
+}
+
+function padded(number, length) {
+  let text = number.toString(2);
+  while (text.length < length) text = '0' + text;
+  return text;
+}
+
+// Where the page is served by this very distribution it must not be led to itself.
+function isThePage(request) {
+  return PAGE !== null && ('https://' + header(request, 'host') + request.uri + '/').indexOf(PAGE) === 0;
+}
+
+function answer(request) {
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const wantsPage = reads && !API.test(request.uri) && header(request, 'accept').indexOf('text/html') >= 0;
+  // Only browsers say so: crawlers get 503 and lose nothing that they know of the application.
+  if (wantsPage && PAGE !== null && header(request, 'sec-fetch-mode') === 'navigate') {
+    const location = PAGE + request.uri.replace(/^\/+/, '') + query(request.querystring);
+    return {
+      statusCode: 302,
+      statusDescription: 'Found',
+      headers: { location: { value: location }, 'cache-control': { value: 'no-store' } },
+    };
+  }
+  return {
+    statusCode: 503,
+    statusDescription: 'Service Unavailable',
+    headers: {
+      'content-type': { value: wantsPage ? 'text/html; charset=utf-8' : 'application/problem+json' },
+      'retry-after': { value: RETRY_AFTER },
+      'cache-control': { value: 'no-store' },
+    },
+    body: { encoding: 'text', data: request.method === 'HEAD' ? '' : wantsPage ? HTML : PROBLEM },
+  };
+}
+
+function header(request, name) {
+  const found = request.headers[name];
+  return found ? found.value : '';
+}
+
+function query(parameters) {
+  const parts = [];
+  for (const name in parameters) {
+    const values = parameters[name].multiValue || [parameters[name]];
+    for (let i = 0; i < values.length; i++) {
+      parts.push(values[i].value === '' ? name : name + '=' + values[i].value);
+    }
+  }
+  return parts.length === 0 ? '' : '?' + parts.join('&');
+}
