@@ -141,13 +141,13 @@ test('office addresses pass, IPv4 and IPv6, and their neighbours do not', async 
 });
 
 test('the secret passes as header and as cookie; nothing else does', async () => {
-  assert.ok((await run({ headers: { 'x-interlude-bypass': { value: SECRET } } })).passed);
+  assert.ok((await run({ headers: { 'interlude-bypass': { value: SECRET } } })).passed);
   assert.ok((await run({ cookies: { 'interlude-bypass': { value: SECRET } } })).passed);
   for (const value of ['', 'wrong', CONFIG.secretSha256]) {
-    assert.equal((await run({ headers: { 'x-interlude-bypass': { value } } })).answer.statusCode, 503);
+    assert.equal((await run({ headers: { 'interlude-bypass': { value } } })).answer.statusCode, 503);
   }
   const without = { ...CONFIG, secretSha256: null };
-  assert.equal((await run({ config: without, headers: { 'x-interlude-bypass': { value: SECRET } } })).answer.statusCode, 503);
+  assert.equal((await run({ config: without, headers: { 'interlude-bypass': { value: SECRET } } })).answer.statusCode, 503);
 });
 
 test('the page is served from its own origin, without what the viewer proves to the application', async () => {

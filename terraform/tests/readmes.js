@@ -18,6 +18,8 @@ function argument(body, name) {
   const start = body.match(new RegExp(`^  ${name}\\s+= `, 'm'));
   if (!start) return undefined;
   const rest = body.slice(start.index + start[0].length).split('\n');
+  const heredoc = rest[0].match(/^<<-?(\w+)$/);
+  if (heredoc) return rest.slice(0, rest.findIndex((line) => line.trim() === heredoc[1]) + 1).join('\n').trim();
   const last = rest.findIndex((line, index) => index > 0 && /^( {2}\w+\s+=| {2}\w+ \{|$)/.test(line));
   return rest.slice(0, last < 0 ? undefined : last).join('\n').trim();
 }

@@ -21,7 +21,7 @@ variable "page_url" {
 
   validation {
     condition     = can(regex("^https://[a-z0-9.-]+\\.[a-z]+(/[A-Za-z0-9._~-]+)*/$", var.page_url))
-    error_message = "page_url is an https URL with a plain host name, no port, no query, and a slash at its end, such as https://maintenance.example.com/."
+    error_message = "page_url is an https URL with a plain host name, no port, no query, and a slash at its end, such as https://maintenance.example.com/. An empty one means that interlude.yaml has no site.url."
   }
 }
 
@@ -60,7 +60,7 @@ variable "office_addresses" {
 }
 
 variable "bypass_secret_sha256" {
-  description = "SHA-256, in lower-case hex, of a secret that lets pass who sends it as header `x-interlude-bypass` or cookie `interlude-bypass`; null: none. The secret itself never enters Terraform: `openssl rand -hex 32 | tee secret | tr -d '\\n' | sha256sum`."
+  description = "SHA-256, in lower-case hex, of a secret that lets pass who sends it as header `interlude-bypass` or cookie `interlude-bypass`; null: none. The secret itself never enters Terraform: `openssl rand -hex 32 | tee secret | tr -d '\\n' | sha256sum`."
   type        = string
   default     = null
 

@@ -44,7 +44,7 @@ function passes(event) {
   if (headers.host && headers.host.value.toLowerCase() === CONFIG.pageHost) {
     return true;
   }
-  return isOffice(event.viewer.ip) || isSecret(headers['x-interlude-bypass']) || isSecret(event.request.cookies['interlude-bypass']);
+  return isOffice(event.viewer.ip) || isSecret(headers['interlude-bypass']) || isSecret(event.request.cookies['interlude-bypass']);
 }
 
 function isSecret(given) {

@@ -114,13 +114,32 @@ variable "waf_body_html" {
   type        = string
   default     = <<-HTML
     <!doctype html>
-    <html lang="en">
+    <html lang="en" dir="ltr">
+    <head>
     <meta charset="utf-8">
-    <meta name="viewport" content="width=device-width">
-    <title>Maintenance in progress</title>
-    <style>:root{color-scheme:light dark}body{font:1.1rem/1.5 system-ui,sans-serif;max-width:34rem;margin:15vh auto;padding:0 1rem}</style>
-    <h1>Maintenance in progress</h1>
-    <p>The service is temporarily unavailable for maintenance. Please try again later.</p>
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="interlude-page" content="0.0">
+    <meta name="robots" content="noindex">
+    <meta name="color-scheme" content="light dark">
+    <title>Temporarily unavailable – The application</title>
+    <style>
+    :root{color-scheme:light dark}
+    body{font:1.0625rem/1.6 system-ui,sans-serif;max-width:36rem;margin:12vh auto;padding:0 1.25rem;background:#faf9f6;color:#23262b}
+    h1{font-size:1.75rem;line-height:1.25}
+    p{white-space:pre-line;overflow-wrap:anywhere}
+    small{color:#5a5f66}
+    a{color:inherit}
+    @media(prefers-color-scheme:dark){body{background:#14171b;color:#e8e6e1}small{color:#a3a8af}}
+    </style>
+    </head>
+    <body>
+    <p><small dir="auto">The application</small></p>
+    <h1 lang="en" dir="auto">Temporarily unavailable</h1>
+    <p lang="en" dir="auto">We are working on it and will be back as soon as we can.</p>
+
+
+
+    </body>
     </html>
   HTML
   nullable    = false
