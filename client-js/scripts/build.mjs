@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle, bundleMinified, entriesExternal } from "./bundle.mjs";
+import { bundle, entriesExternal, scriptMinified } from "./bundle.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...path) => join(root, ...path);
@@ -47,7 +47,7 @@ async function types() {
 }
 
 async function scriptTag() {
-  const code = await bundleMinified({ entryPoints: [at("src", "script.ts")], format: "iife" });
+  const code = await scriptMinified({ entryPoints: [at("src", "script.ts")] });
   const integrity = `sha384-${createHash("sha384").update(code).digest("base64")}`;
   await writeFile(at("dist", "interlude.min.js"), code);
   await writeFile(at("dist", "client.json"), JSON.stringify({ version, integrity }) + "\n");
@@ -56,13 +56,15 @@ async function scriptTag() {
 /** The script that the maintenance page carries inline. */
 async function pageScript() {
   if (!existsSync(at("src", "page.ts"))) return;
-  await writeFile(at("dist", "page.js"), await bundleMinified({ entryPoints: [at("src", "page.ts")], format: "iife" }));
+  await writeFile(at("dist", "page.js"), await scriptMinified({ entryPoints: [at("src", "page.ts")] }));
 }
 
 async function example() {
-  const code = await bundleMinified({
+  await bundle({
     entryPoints: [at("examples", "react", "app.tsx")],
     format: "iife",
+    minify: true,
+    outfile: at("dist", "example", "app.js"),
     jsx: "automatic",
     define: { "process.env.NODE_ENV": '"production"' },
     alias: {
@@ -71,6 +73,5 @@ async function example() {
       "@interlude/client": at("src", "core.ts"),
     },
   });
-  await writeFile(at("dist", "example", "app.js"), code);
   await cp(at("examples", "react", "index.html"), at("dist", "example", "index.html"));
 }

@@ -44,13 +44,19 @@ export function bundle({ plugins = [], ...options }) {
   });
 }
 
-/** One minified script; the second minifier finds some per cent that the first leaves. */
-export async function bundleMinified({ format, ...options }) {
-  const { outputFiles } = await bundle({ ...options, format, minify: true, write: false });
+/** One minified module; the second minifier finds some per cent that the first leaves. */
+export async function bundleMinified(options) {
+  const { outputFiles } = await bundle({ ...options, format: "esm", minify: true, write: false });
   const { code } = await minify(outputFiles[0].text, {
-    module: format === "esm",
+    module: true,
     ecma: 2020,
-    compress: { passes: 3, pure_getters: true },
+    // No function here is called with a receiver or as a constructor.
+    compress: { passes: 3, pure_getters: true, hoist_funs: true, unsafe_arrows: true },
   });
   return code;
+}
+
+/** One minified script that adds no name to the page's; what is minified as a module needs no `"use strict"`. */
+export async function scriptMinified(options) {
+  return `(()=>{${await bundleMinified(options)}})();`;
 }

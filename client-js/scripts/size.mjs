@@ -13,12 +13,11 @@ const measured = [
   {
     what: "core",
     limit: 2_048,
-    code: await bundleMinified({ entryPoints: [source("core.ts")], format: "esm" }),
+    code: await bundleMinified({ entryPoints: [source("core.ts")] }),
   },
   {
-    what: "script tag with banner",
-    // The aim is 4,096; this keeps what has been reached.
-    limit: 4_608,
+    what: "script tag with banner in four languages",
+    limit: 4_096,
     code: readFileSync(join(root, "dist", "interlude.min.js")),
   },
   {
@@ -26,7 +25,6 @@ const measured = [
     limit: 512,
     code: await bundleMinified({
       entryPoints: [source("react.ts")],
-      format: "esm",
       external: ["react", "react/jsx-runtime"],
       plugins: [entriesExternal(all, ".js")],
     }),

@@ -1,8 +1,7 @@
 import { serverClock } from "./clock.js";
+import { connection } from "./connection.js";
 import { pageEnvironment } from "./environment.js";
 import type { Environment } from "./environment.js";
-import { statePoll } from "./poll.js";
-import { liveSocket } from "./socket.js";
 import { deriveUntil, isNewer, isVersioned, readState } from "./state.js";
 import type { MaintenanceState, Version, View } from "./state.js";
 import { timer } from "./timer.js";
@@ -56,8 +55,8 @@ export function connect(options: ClientOptions): MaintenanceClient {
   const { app } = options;
   const clock = serverClock(environment);
   const boundary = timer(environment);
-  const news = new EventTarget();
   const life = new AbortController();
+  /** Ends the listening to the tab, and is where news is told: an event target as good as any. */
   const { signal } = life;
   const pace = { heartbeatMs: 25_000, reconnectMs: 40_000, spreadMs: 10_000 };
   let held: Version = { epoch: -1, revision: 0 };
@@ -65,11 +64,8 @@ export function connect(options: ClientOptions): MaintenanceClient {
   let view: View | null = null;
   let paused = false;
 
-  const base = options.hub?.replace(/\/*$/, `/v1/apps/${app}/`);
-  const poll = statePoll(base && base + "state", options.stateUrl, environment, learn, () => first.nudge());
-  const first = base
-    ? liveSocket(base.replace("http", "ws") + "live", environment, pace, poll.close, received, poll.open)
-    : poll;
+  const hub = options.hub?.replace(/\/*$/, `/v1/apps/${app}/`);
+  const [open, close, nudge] = connection(hub, options.stateUrl, environment, pace, received, learn);
 
   function received(data: unknown): void {
     let frame;
@@ -102,28 +98,21 @@ export function connect(options: ClientOptions): MaintenanceClient {
     if (!changed && next?.phase === view?.phase && next?.overdue === view?.overdue) return;
     view = next;
     // An event, since one broken listener then costs nobody else the news, and its error is reported.
-    news.dispatchEvent(new Event(CHANGE));
-  }
-
-  function pause(): void {
-    first.close();
-    poll.close();
+    signal.dispatchEvent(new Event(CHANGE));
   }
 
   function tabChanged({ type }: Event): void {
     if (type === "pagehide") {
       // An open socket keeps some browsers from caching the page, and others cut it without a word.
       paused = true;
-      pause();
+      close();
     } else if (!hidden()) {
       refresh();
       if (paused) {
         paused = false;
-        first.open();
-      } else {
-        first.nudge();
-        poll.nudge();
-      }
+        open();
+        // A pageshow of its own comes after every load.
+      } else if (type !== "pageshow") nudge();
     }
   }
 
@@ -132,7 +121,7 @@ export function connect(options: ClientOptions): MaintenanceClient {
     tab.addEventListener?.(type, tabChanged as EventListener, { signal });
   }
   learn(options.initial);
-  first.open();
+  open();
 
   return {
     state: () => state,
@@ -142,13 +131,13 @@ export function connect(options: ClientOptions): MaintenanceClient {
     subscribe(listener) {
       // A function of its own: the same listener may be given twice.
       const own = (): void => listener();
-      news.addEventListener(CHANGE, own);
-      return () => news.removeEventListener(CHANGE, own);
+      signal.addEventListener(CHANGE, own);
+      return () => signal.removeEventListener(CHANGE, own);
     },
     close() {
       life.abort();
       boundary();
-      pause();
+      close();
     },
   };
 }

@@ -8,6 +8,7 @@
 export { connect } from "./client.js";
 export type { ClientOptions, MaintenanceClient } from "./client.js";
 export type { Environment, SocketLike } from "./environment.js";
+export { isMaintenance } from "./own.js";
 export { derive, isNewer, readState } from "./state.js";
 export type { MaintenanceState, Notice, NoticeUpdate, PhaseName, Texts, Version, View } from "./state.js";
 export { pickText } from "./text.js";

@@ -6,6 +6,7 @@
  */
 import { pageEnvironment } from "./environment.js";
 import type { Environment, MaintenanceClient } from "./core.js";
+import { bearsMark, look as lookAt, revisit } from "./own.js";
 import { timer } from "./timer.js";
 
 /** Where a person stands on the way back; times are milliseconds since 1970 by this machine's clock. */
@@ -74,7 +75,6 @@ const ANNOUNCED_FOR = 5 * SECOND;
 const AGAIN_AFTER = 20 * SECOND;
 const SOURCES_ANSWER_WITHIN = 20 * SECOND;
 const SOURCES_ARE_GONE_AFTER = 120 * SECOND;
-const PROBE_TIMEOUT = 10 * SECOND;
 const FORGOTTEN_AFTER = 600 * SECOND;
 const MOST_BOUNCES = 5;
 const KEY = "interlude-return";
@@ -186,17 +186,11 @@ export function wayBack(options: ReturnOptions): WayBack {
   /** Whether the application answers: a redirect (to a login, say), or anything that is neither an error nor this page. */
   async function probe(): Promise<boolean> {
     try {
-      // Only "reload" also replaces the copy of this page that the browser may have kept under the same URL.
-      const response = await fetch(location.href, {
-        cache: "reload",
-        redirect: "manual",
-        credentials: "same-origin",
-        signal: AbortSignal.timeout?.(PROBE_TIMEOUT),
-      });
+      const response = await lookAt(fetch, location.href);
       if (response.type === "opaqueredirect") return true;
       // 429 is the page's host that is asked too often.
       if (response.status >= 500 || response.status === 429) return false;
-      return !(await response.text()).includes('name="interlude-page"');
+      return !bearsMark(await response.text());
     } catch {
       return false;
     }
@@ -204,9 +198,7 @@ export function wayBack(options: ReturnOptions): WayBack {
 
   function leave(): void {
     if (target) location.replace(target.url);
-    // Replacing a URL that has a fragment by itself only scrolls.
-    else if (location.href.includes("#")) location.reload();
-    else location.replace(location.href);
+    else revisit(location);
   }
 
   let told = "";

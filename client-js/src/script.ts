@@ -1,21 +1,18 @@
-/** The script tag: `data-app data-hub data-state data-lang data-leave data-bypass` on the script's own element. */
+/** The script tag: `data-app data-hub data-state data-lang data-leave data-bypass data-overlay` on the script's own element. */
 import { showBanner } from "./banner.js";
 import type { Banner } from "./banner.js";
-import { connect } from "./core.js";
+import { connect, isMaintenance } from "./core.js";
 import type { MaintenanceClient } from "./core.js";
 
 declare global {
   interface Window {
-    /** The client and the banner of the script tag; the only global that it sets. */
-    interlude?: MaintenanceClient & Pick<Banner, "beforeMaintenance" | "bypass">;
+    /** The client, its banner and the helper for requests that failed; the only global that it sets. `close` is the banner's. */
+    interlude?: MaintenanceClient & Banner & { isMaintenance: typeof isMaintenance };
   }
 }
 
-const { app, hub, state, lang, leave, bypass } = (document.currentScript as HTMLScriptElement).dataset;
+const { app, hub, state, lang, leave, bypass, overlay } = (document.currentScript as HTMLScriptElement).dataset;
+const isOn = (attribute = "false"): boolean => attribute !== "false";
 const client = connect({ app: app!, hub, stateUrl: state });
-const { beforeMaintenance, bypass: pass } = showBanner(client, {
-  languages: lang ? [lang] : undefined,
-  leave: leave !== undefined && leave !== "false",
-  bypass: bypass === "" || bypass,
-});
-window.interlude = { ...client, beforeMaintenance, bypass: pass };
+const banner = showBanner(client, { lang, leave: isOn(leave), bypass: bypass || isOn(bypass), overlay: isOn(overlay) });
+window.interlude = { ...client, ...banner, isMaintenance };

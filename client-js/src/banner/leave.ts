@@ -1,57 +1,52 @@
 import type { MaintenanceClient } from "../core.js";
+import { bearsMark, look as lookAt, revisit } from "../own.js";
+import { BACKOFF_BASE, BACKOFF_CAP } from "../timing.js";
 
 /** What an application does before its page is left, for instance saving a draft. */
 export type BeforeMaintenance = () => unknown;
 
 const HOOKS_TIMEOUT = 10_000;
-const REQUEST_TIMEOUT = 10_000;
-const FIRST_GAP = 2_000;
-const LONGEST_GAP = 60_000;
 
 /**
- * Gives way to the maintenance page once the traffic is switched, which may be a good while after the start: the hooks
- * first, then a random part of the hub's spread, then a probe of this page's own address until it bears our marker.
- * Nothing else leads to a navigation, since a page that is left for an answer of another kind may not come back.
+ * Gives way to what this page's own address answers by now, once that is what is wanted: a random part of the hub's
+ * spread, then looks at the address in growing gaps. Nothing else leads to a navigation, since a page that is left for an
+ * answer of another kind may not come back. The hooks run when maintenance begins, and again right before the page is
+ * left, since people have gone on typing.
  *
+ * @param wants looks at the answer's text; {@link bearsMark} for the maintenance page
+ * @param looks how often the address is asked at most; with none, only the hooks run
  * @returns stops it; a hook that runs is not interrupted
  */
-export function leave(client: MaintenanceClient, hooks: Iterable<BeforeMaintenance>): () => void {
-  const life = new AbortController();
-  const { signal } = life;
+export function leave(
+  client: MaintenanceClient,
+  hooks: Iterable<BeforeMaintenance>,
+  wants: (text: string) => unknown,
+  looks: number,
+): () => void {
+  let going = true;
+  const prepare = (): Promise<unknown> =>
+    Promise.race([Promise.allSettled([...hooks].map(async (hook) => hook())), delay(HOOKS_TIMEOUT)]);
   void (async () => {
-    await Promise.race([Promise.allSettled([...hooks].map(async (hook) => hook())), delay(HOOKS_TIMEOUT)]);
+    if (wants === bearsMark) await prepare();
     await delay(Math.random() * client.spreadMs());
-    for (let gap = FIRST_GAP; !signal.aborted; gap = Math.min(gap * 1.5, LONGEST_GAP)) {
-      if ((await isSwitched()) && !signal.aborted) return navigate();
-      await delay(gap * (0.8 + 0.4 * Math.random()));
+    for (let look = 0; look < looks; look++) {
+      if (!going) return;
+      if (wants(await answer().catch(String))) {
+        await prepare();
+        if (going) revisit(location);
+        return;
+      }
+      await delay(Math.random() * Math.min(BACKOFF_CAP, BACKOFF_BASE * 2 ** look));
     }
   })();
-  return () => life.abort();
+  return () => {
+    going = false;
+  };
 }
 
-async function isSwitched(): Promise<boolean> {
-  try {
-    const response = await fetch(location.href, {
-      // Also replaces what the browser holds for this address, which the navigation may be answered from.
-      cache: "reload",
-      redirect: "manual",
-      credentials: "same-origin",
-      headers: { accept: "text/html" },
-      signal: AbortSignal.timeout?.(REQUEST_TIMEOUT),
-    });
-    return (
-      (response.status === 503 && response.headers.get("content-type")?.startsWith("application/problem+json")) ||
-      /<meta name="?interlude-page/.test(await response.text())
-    );
-  } catch {
-    return false;
-  }
-}
-
-/** The same path, query and hash again. Replacing an address that has a hash would only scroll. */
-function navigate(): void {
-  if (location.href.includes("#")) location.reload();
-  else location.replace(location.href);
+/** What this page's own address answers. */
+async function answer(): Promise<string> {
+  return (await lookAt(fetch, location.href)).text();
 }
 
 function delay(milliseconds: number): Promise<void> {

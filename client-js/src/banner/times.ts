@@ -1,42 +1,25 @@
-/** One way of writing times, in the reader's zone. */
-export interface Times {
-  /** A moment, or a span if `to` is a number, with the date where it is not today, and always with the zone. */
-  span(from: number, to: number, now: number): string;
-  /** A distance to the future, in its coarsest useful unit: "in 3 hours", "tomorrow", "now". */
-  distance(milliseconds: number): string;
-}
-
 const UNITS = [
   [86_400_000, "day"],
   [3_600_000, "hour"],
   [60_000, "minute"],
-  [1_000, "second"],
 ] as const;
 
-/** Makes the way of writing times for a locale. */
-export function times(locale: string): Times {
-  return {
-    span(from, to, now) {
-      const format = new Intl.DateTimeFormat(locale, {
-        ...(new Date(from).toDateString() !== new Date(now).toDateString() && {
-          weekday: "short",
-          day: "numeric",
-          month: "short",
-        }),
-        hour: "numeric",
-        minute: "2-digit",
-        timeZoneName: "short",
-      });
-      return to ? format.formatRange(from, to) : format.format(from);
-    },
-    distance(milliseconds) {
-      const [size, unit] = UNITS.find(([length]) => milliseconds >= length) ?? [Infinity, "second"];
-      return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(Math.round(milliseconds / size), unit);
-    },
-  };
+/** A moment or, where it has an end, a span, in the reader's zone; always with date and zone, since tabs stand for days. */
+export function span(locale: string, from: number, to: number): string {
+  const format = new Intl.DateTimeFormat(locale, {
+    day: "numeric",
+    month: "short",
+    hour: "numeric",
+    minute: "numeric",
+    timeZoneName: "short",
+  });
+  return to ? format.formatRange(from, to) : format.format(from);
 }
 
-/** Minutes and seconds of less than an hour, as on a clock. */
-export function digits(milliseconds: number): string {
-  return new Date(milliseconds).toISOString().slice(14, 19);
+/** A distance to the future, in the coarsest unit of which there are two: "in 3 hours", "in 90 seconds"; at last "now". */
+export function distance(locale: string, milliseconds: number): string {
+  const [size, unit] = UNITS.find(([size]) => milliseconds >= 2 * size) ?? [1_000, "second"];
+  // What is past and has not begun is about to.
+  const count = Math.max(0, Math.round(milliseconds / size));
+  return new Intl.RelativeTimeFormat(locale, { numeric: "auto" }).format(count, unit);
 }

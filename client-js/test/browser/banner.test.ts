@@ -83,8 +83,17 @@ async function scene(
   }
 }
 
-const banner = (page: Page) => page.getByRole("region", { name: "Maintenance" });
+const banner = (page: Page) => page.getByRole("region", { name: /./ });
 const status = (page: Page): Promise<string> => page.locator("interlude-banner").getByRole("status").innerText();
+
+/** Says the page's ground outright, since axe takes every page's for white. */
+function sayGround(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(":root { background: Canvas; color: CanvasText } a { color: LinkText }");
+    document.adoptedStyleSheets = [sheet];
+  });
+}
 
 for (const colorScheme of ["light", "dark"] as const) {
   for (const width of [320, 1280]) {
@@ -93,12 +102,7 @@ for (const colorScheme of ["light", "dark"] as const) {
         await scene({ colorScheme, viewport: { width, height: 480 } }, async ({ page, hub }) => {
           hub.publish(view);
           await banner(page).waitFor();
-          // Said outright, since axe takes every page's ground for white.
-          await page.evaluate(() => {
-            const sheet = new CSSStyleSheet();
-            sheet.replaceSync(":root { background: Canvas; color: CanvasText } a { color: LinkText }");
-            document.adoptedStyleSheets = [sheet];
-          });
+          await sayGround(page);
           await page.screenshot({ path: `${GALLERY}/${name}-${colorScheme}-${width}.png` });
           await assertAccessible(page, name);
           const overflow = await page.evaluate(() => {
@@ -173,7 +177,7 @@ test("an address that would run is no link", async () => {
 test("a dismissal holds for the notice in its phase, also after a reload, and not for the next phase", async () => {
   await scene({}, async ({ page, hub }) => {
     hub.publish(views["scheduled"]!);
-    await banner(page).getByRole("button", { name: "Dismiss" }).click();
+    await banner(page).getByRole("button", { name: "OK" }).click();
     await banner(page).waitFor({ state: "hidden" });
     await page.reload();
     await until("the connection", () => hub.opened === 2);
@@ -185,7 +189,7 @@ test("a dismissal holds for the notice in its phase, also after a reload, and no
     assert.equal(await banner(page).getByRole("button").count(), 0, "maintenance itself is not dismissed");
 
     hub.publish({ ...views["completed"]!, revision: 3 });
-    await banner(page).getByRole("button", { name: "Dismiss" }).click();
+    await banner(page).getByRole("button", { name: "OK" }).click();
     await banner(page).waitFor({ state: "hidden" });
   });
 });
@@ -200,7 +204,7 @@ test("a dismissal works where storage is forbidden", async () => {
       });
     });
     hub.publish(views["scheduled"]!);
-    await banner(page).getByRole("button", { name: "Dismiss" }).click();
+    await banner(page).getByRole("button", { name: "OK" }).click();
     await banner(page).waitFor({ state: "hidden" });
   });
 });
@@ -230,12 +234,12 @@ test("milestones are spoken, seconds are not", async () => {
       watch("[role=status]", spoken!);
       watch("[role=timer]", shown!);
     });
-    await until("the milestone", () => page.evaluate(() => (window as any).spoken.includes("Starts in 10 seconds")));
+    await until("the milestone", () => page.evaluate(() => (window as any).spoken.includes("Scheduled maintenance: in 10 seconds")));
     await until("some seconds", () => page.evaluate(() => (window as any).shown.length >= 4));
     const spoken: string[] = await page.evaluate(() => (window as any).spoken);
     assert.deepEqual(
-      spoken.filter((text) => text.startsWith("Starts in")),
-      ["Starts in 10 seconds"],
+      spoken.filter((text) => text.includes(": in ")),
+      ["Scheduled maintenance: in 10 seconds"],
     );
   });
 });
@@ -243,7 +247,7 @@ test("milestones are spoken, seconds are not", async () => {
 test("the language is the attribute's, then the document's", async () => {
   await scene({ attributes: 'data-lang="de-AT"' }, async ({ page, hub }) => {
     hub.publish(views["scheduled"]!);
-    await page.getByRole("region", { name: "Wartung" }).waitFor();
+    await page.getByRole("region", { name: "Geplante Wartung" }).waitFor();
     await page.locator("strong").getByText("Geplante Wartung").waitFor();
   });
   const html = (hub: string): string => application(hub).replace('lang="en"', 'lang="de"');
@@ -298,5 +302,85 @@ test("the only global is window.interlude", async () => {
       return Object.getOwnPropertyNames(window).filter((name) => !plain.has(name) && !/^\d+$/.test(name));
     });
     assert.deepEqual(added, ["interlude"]);
+  });
+});
+
+/** Runs and keeps a picture of each of light, dark, forced colours and 320 px, and axe finds nothing. */
+async function assertInEachLook(name: string, attributes: string, document: MaintenanceState): Promise<void> {
+  const looks: Record<string, BrowserContextOptions> = {
+    light: { viewport: { width: 1280, height: 480 } },
+    dark: { viewport: { width: 1280, height: 480 }, colorScheme: "dark" },
+    "forced-colors": { viewport: { width: 800, height: 480 }, forcedColors: "active" },
+    "320": { viewport: { width: 320, height: 480 } },
+  };
+  for (const [look, options] of Object.entries(looks)) {
+    await scene({ ...options, attributes }, async ({ page, hub }) => {
+      hub.publish(document);
+      await banner(page).or(page.getByRole("dialog")).waitFor();
+      await sayGround(page);
+      await page.screenshot({ path: `${GALLERY}/${name}-${look}.png` });
+      await assertAccessible(page, `${name}, ${look}`);
+    });
+  }
+}
+
+test("the ribbon of a tab that bypasses maintenance, in each look", async () => {
+  await assertInEachLook("bypass", "data-bypass data-overlay", views["in-progress"]!);
+});
+
+test("the overlay, in each look", async () => {
+  await assertInEachLook("overlay", "data-overlay", views["in-progress"]!);
+});
+
+test("the overlay covers the page, which is out of reach until maintenance is over, and traps nobody", async () => {
+  await scene({ attributes: "data-overlay" }, async ({ page, hub }) => {
+    hub.publish(views["scheduled"]!);
+    await banner(page).waitFor();
+    assert.equal(await page.getByRole("dialog").count(), 0);
+    hub.publish({ ...views["in-progress"]!, revision: 2 });
+    const dialog = page.getByRole("dialog", { name: "Maintenance in progress" });
+    await dialog.waitFor();
+    assert.deepEqual(await dialog.boundingBox(), { x: 0, y: 0, ...page.viewportSize()! });
+    assert.equal(await page.evaluate(() => document.body.inert), true);
+    // The page's own elements are skipped, and the way leads out of the document again.
+    for (const expected of ["INTERLUDE-BANNER", "BODY"]) {
+      await page.keyboard.press("Tab");
+      assert.equal(await page.evaluate(() => document.activeElement!.tagName), expected);
+    }
+    await until("the announcement", async () => (await status(page)).startsWith("Maintenance in progress"));
+
+    hub.publish({ ...views["completed"]!, revision: 3 });
+    await page.getByRole("region", { name: "Maintenance is complete" }).waitFor();
+    assert.equal(await page.evaluate(() => document.body.inert), false);
+    assert.equal(await page.evaluate(() => document.body.firstElementChild!.tagName), "INTERLUDE-BANNER");
+    await page.getByLabel("Note").fill("typed again");
+  });
+});
+
+test("a page is uncovered when the banner is closed", async () => {
+  await scene({ attributes: "data-overlay" }, async ({ page, hub }) => {
+    hub.publish(views["in-progress"]!);
+    await page.getByRole("dialog").waitFor();
+    await page.evaluate(() => (window as any).interlude.close());
+    assert.equal(await page.evaluate(() => document.body.inert), false);
+    assert.equal(await page.locator("interlude-banner").count(), 0);
+  });
+});
+
+test("onPhase tells the phase that is known and each other one, once", async () => {
+  await scene({}, async ({ page, hub }) => {
+    hub.publish(views["scheduled"]!);
+    await banner(page).waitFor();
+    await page.evaluate(() => {
+      const phases: string[] = [];
+      Object.assign(window, { phases, stop: (window as any).interlude.onPhase((phase: string) => phases.push(phase)) });
+    });
+    hub.publish({ ...state({ revision: 2 }, 12, 42) });
+    hub.publish({ ...views["in-progress"]!, revision: 3 });
+    await page.waitForFunction(() => (window as any).phases.length === 2);
+    await page.evaluate(() => (window as any).stop());
+    hub.publish({ ...views["completed"]!, revision: 4 });
+    await banner(page).getByText("Maintenance is complete").waitFor();
+    assert.deepEqual(await page.evaluate(() => (window as any).phases), ["scheduled", "in_progress"]);
   });
 });

@@ -22,6 +22,9 @@ function state(phase: MaintenanceState["phase"], revision: number): MaintenanceS
   return { schema: 1, app: "shop", epoch: 100, revision, updatedAt: at(0), phase, notice };
 }
 
+/** Ends the script tag's attributes, so that the page also says which build it is. */
+const BUILD = '></script><meta name="interlude-build" content="build-one"><script type="text/plain"';
+
 interface Scene {
   page: Page;
   hub: Hub;
@@ -52,7 +55,7 @@ async function scene(attributes: string, play: (scene: Scene) => Promise<void>):
   // Probes follow one another quickly, so that a test need not wait for the real gaps.
   await page.addInitScript(() => {
     const real = window.setTimeout;
-    window.setTimeout = ((task: () => void, wait: number) => real(task, wait > 1_000 && wait < 4_000 ? 50 : wait)) as any;
+    window.setTimeout = ((task: () => void, wait: number) => real(task, wait < 64_000 && wait > 50 && wait !== 10_000 && wait !== 100 ? 50 : wait)) as any;
   });
   try {
     await page.goto(hub.url + PATH);
@@ -83,16 +86,15 @@ test("gives way once the address bears the marker, to the same path, query and h
 });
 
 test("gives way for our 503 to machines too", async () => {
-  await scene("data-leave", async ({ hub, edge, probes, page }) => {
+  await scene("data-leave", async ({ hub, edge, page }) => {
     edge.answer = (response) =>
-      void response.writeHead(503, { "content-type": "application/problem+json" }).end('{"title":"Maintenance"}');
+      void response.writeHead(503, { "content-type": "application/problem+json" }).end('{"type":"tag:interlude.dev,2026:maintenance"}');
     hub.publish(state("in_progress", 2));
     await until("the navigation", async () => {
       // While the page changes there is nothing to ask.
       return (await page.evaluate(() => document.contentType).catch(() => "")) === "application/problem+json";
     });
     assert.equal(page.url(), hub.url + PATH);
-    assert.equal(probes[1]!.headers.accept, "text/html");
   });
 });
 
@@ -146,9 +148,8 @@ test("stops asking when maintenance is over before the switch", async () => {
   });
 });
 
-test("hooks are awaited before the first probe, and a hook that fails holds nobody up", async () => {
+test("hooks are awaited before the first probe and before leaving, and a hook that fails holds nobody up", async () => {
   await scene("data-leave", async ({ page, hub, edge, probes }) => {
-    edge.answer = html(PAGE);
     await page.evaluate(() => {
       const { interlude } = window as any;
       interlude.beforeMaintenance(() => {
@@ -159,8 +160,73 @@ test("hooks are awaited before the first probe, and a hook that fails holds nobo
     hub.publish(state("in_progress", 2));
     await page.waitForFunction(() => "saved" in window);
     assert.equal(probes.length, 1, "no probe while a hook runs");
+    await page.evaluate(() => {
+      const { saved } = window as any;
+      delete (window as any).saved;
+      saved();
+    });
+    await until("a probe", () => probes.length >= 2);
+    edge.answer = html(PAGE);
+    await page.waitForFunction(() => "saved" in window);
+    assert.equal(await page.title(), "Shop", "what was typed since is being saved");
     await page.evaluate(() => (window as any).saved());
     await until("the maintenance page", isMaintenance(page));
+  });
+});
+
+test("without the attribute the hooks run all the same, once", async () => {
+  await scene("", async ({ page, hub, edge }) => {
+    edge.answer = html(PAGE);
+    await page.evaluate(() => {
+      Object.assign(window, { calls: 0 });
+      (window as any).interlude.beforeMaintenance(() => (window as any).calls++);
+    });
+    hub.publish(state("in_progress", 2));
+    await page.waitForFunction(() => (window as any).calls === 1);
+    hub.publish(state("completed", 3));
+    await page.locator("strong").getByText("Maintenance is complete").waitFor();
+    assert.equal(await page.evaluate(() => (window as any).calls), 1);
+  });
+});
+
+const build = (id: string): Answer => (response) => {
+  response.writeHead(200, { "content-type": "text/html" });
+  response.end(`<!doctype html><meta name="interlude-build" content="${id}"><title>Shop ${id}</title>`);
+};
+
+test("a tab that stayed goes to another build once, to the same path, query and hash", async () => {
+  await scene(BUILD, async ({ page, hub, edge, probes }) => {
+    hub.publish(state("in_progress", 2));
+    await page.locator("strong").getByText("Maintenance in progress").waitFor();
+    edge.answer = build("build-two");
+    hub.publish(state("completed", 3));
+    await until("the new build", async () => (await page.title().catch(() => "")) === "Shop build-two");
+    assert.equal(page.url(), hub.url + PATH);
+    assert.equal(probes.length, 3, "the page, one look, and the new page");
+  });
+});
+
+test("a tab whose build is still the same stays, after three looks", async () => {
+  await scene(BUILD, async ({ page, hub, probes }) => {
+    hub.publish(state("in_progress", 2));
+    await page.locator("strong").getByText("Maintenance in progress").waitFor();
+    hub.publish(state("completed", 3));
+    await until("three looks", () => probes.length === 4);
+    hub.publish(state("operational", 4));
+    await page.waitForFunction(() => (window as any).interlude.view().phase === "operational");
+    assert.equal(probes.length, 4);
+    assert.equal(await page.title(), "Shop");
+  });
+});
+
+test("a page that has not seen maintenance never looks for another build, so there is no loop", async () => {
+  await scene(BUILD, async ({ page, hub, edge, probes }) => {
+    edge.answer = build("build-two");
+    hub.publish(state("completed", 3));
+    await page.locator("strong").getByText("Maintenance is complete").waitFor();
+    hub.publish(state("operational", 4));
+    await page.waitForFunction(() => (window as any).interlude.view().phase === "operational");
+    assert.equal(probes.length, 1);
   });
 });
 
@@ -205,7 +271,7 @@ test("the sample application: one connection under StrictMode, and the draft sur
   const page = await browser.newPage();
   try {
     await page.goto(`${hub.url}/?show=open#order-1042`);
-    await page.getByRole("region", { name: "Maintenance" }).waitFor();
+    await page.getByRole("region", { name: "Database upgrade" }).waitFor();
     await page.getByText('{"beds":7}').waitFor();
     assert.equal(hub.sockets.size, 1);
     await page.getByLabel("Note for the packers").fill("Fragile");

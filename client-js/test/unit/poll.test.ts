@@ -122,20 +122,35 @@ test("a hub that answers again gets its connection back before the five minutes"
   assert.equal(world.sockets.length, 4);
 });
 
-test("an answer that comes after the connection is back is not waited for", async () => {
+test("a request that hangs holds nothing up, and an answer that comes after the connection is back is not taken", async () => {
   const world = new World();
   let release!: (response: Response) => void;
   world.answer = () => new Promise((resolve) => (release = resolve));
   const client = follow(world);
   await block(world);
   await world.pass(300_000);
+  assert.equal(world.sockets.length, 4);
   world.socket.open();
   world.socket.send(frame(state({ revision: 2 }), { heartbeatMs: 3_600_000 }));
+  const asked = world.requests.length;
   release(json(state({ revision: 9, phase: "in_progress" })));
   await world.pass(100_000);
   assert.equal(client.state()?.revision, 2);
-  assert.equal(world.requests.length, 1);
+  assert.equal(world.requests.length, asked);
 });
+
+for (const answered of [true, false]) {
+  test(`the pageshow of a load does not ask again (${answered ? "after" : "before"} the first answer)`, async () => {
+    const world = new World();
+    world.answer = () => json(state());
+    follow(world, { hub: undefined });
+    if (answered) await world.pass(0);
+    world.event("pageshow");
+    world.event("online");
+    await world.pass(answered ? 0 : 5_000);
+    assert.equal(world.requests.length, 1);
+  });
+}
 
 test("a tab that becomes visible reads within a second", async () => {
   const world = new World();

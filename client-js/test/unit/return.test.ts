@@ -103,7 +103,6 @@ test("after the end it looks once, within the spread, and goes where it stands",
   assert.equal(look?.url, "https://shop.example.com/cart?step=2");
   assert.equal(look?.init.cache, "reload");
   assert.equal(look?.init.redirect, "manual");
-  assert.equal(look?.init.credentials, "same-origin");
   assert.deepEqual(tab.moves, ["replace https://shop.example.com/cart?step=2"]);
 });
 
