@@ -16,7 +16,7 @@ import org.kohsuke.github.connector.GitHubConnectorRequest;
  * One request on the wire and its answer, whole, within a time. Follows the redirects of repositories that were renamed
  * or moved: with the same method and body, and with the token on the same server only.
  */
-final class Exchange {
+final class Exchange implements Wire {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int MOST_REDIRECTS = 3;
@@ -33,8 +33,8 @@ final class Exchange {
             .version(HttpClient.Version.HTTP_1_1)
             .build();
 
-    /** @throws IOException if no whole answer came in that time */
-    Received send(GitHubConnectorRequest request, Duration atMost) throws IOException {
+    @Override
+    public Received send(GitHubConnectorRequest request, Duration atMost) throws IOException {
         byte[] body = bodyOf(request);
         URI origin = URI.create(request.url().toString());
         URI url = origin;

@@ -27,7 +27,7 @@ final class ResilientConnector implements GitHubConnector {
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
     private static final Duration ONE_EXCHANGE = Duration.ofSeconds(30);
 
-    private final Exchange exchange = new Exchange();
+    private final Wire wire;
     private final TimeBudget budget;
     private final Progress progress;
     private final Sleeper sleeper;
@@ -36,7 +36,9 @@ final class ResilientConnector implements GitHubConnector {
     private int requests;
     private boolean moveTold;
 
-    ResilientConnector(TimeBudget budget, Progress progress, Sleeper sleeper, Clock clock, RandomGenerator random) {
+    ResilientConnector(
+            Wire wire, TimeBudget budget, Progress progress, Sleeper sleeper, Clock clock, RandomGenerator random) {
+        this.wire = wire;
         this.budget = budget;
         this.progress = progress;
         this.sleeper = sleeper;
@@ -77,7 +79,7 @@ final class ResilientConnector implements GitHubConnector {
         Instant start = budget.now();
         requests++;
         try {
-            Received answer = exchange.send(request, atMost);
+            Received answer = wire.send(request, atMost);
             tell(request, Integer.toString(answer.statusCode()), start);
             warnOfMove(answer);
             return new Outcome(answer, null);
