@@ -68,6 +68,11 @@ final class GitHubRemote implements Remote {
     }
 
     @Override
+    public Optional<Serving> serving() {
+        return Optional.of(new PagesStanding(connection.settings()).of(pages));
+    }
+
+    @Override
     public Plan plan(Site site) {
         Site complete = complete(site);
         boolean same = holdsFiles(complete);
