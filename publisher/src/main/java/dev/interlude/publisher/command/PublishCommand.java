@@ -16,6 +16,12 @@ import picocli.CommandLine.Option;
         description = {
             "Makes the page, GitHub Pages and the hub agree on the state that holds, and waits until the page can be "
                     + "seen. The phase stays as it is: safe to run after every deployment."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  publisher publish",
+            "  publisher publish --no-wait --json",
+            "  publisher publish --plan maintenance.plan"
         })
 final class PublishCommand extends MoveVerb {
 

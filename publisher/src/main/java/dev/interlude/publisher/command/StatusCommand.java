@@ -16,7 +16,9 @@ import picocli.CommandLine.Option;
         name = "status",
         description = "Shows the state, where it was read, and whether all places agree.",
         exitCodeListHeading = "%nWith --exit-code:%n",
-        exitCodeList = {"0:operational or completed", "10:scheduled", "11:in progress", "12:the places disagree"})
+        exitCodeList = {"0:operational or completed", "10:scheduled", "11:in progress", "12:the places disagree"},
+        footerHeading = "%nExamples:%n",
+        footer = {"  publisher status", "  publisher status --exit-code", "  publisher status --watch --interval 10s"})
 final class StatusCommand extends Verb {
 
     @Mixin
