@@ -1,5 +1,6 @@
 package dev.interlude.notifier;
 
+import dev.interlude.notifier.config.LogFormat;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.logging.ConsoleHandler;
@@ -20,10 +21,11 @@ final class LogLines extends Formatter {
     /** Warns of every orderly stop. */
     private static final Logger ORDERLY_STOP = Logger.getLogger("org.glassfish.grizzly.nio.GracefulShutdownRunner");
 
-    static void toStandardError() {
+    /** From now on the log goes to standard error in that form. */
+    static void in(LogFormat format) {
         LogManager.getLogManager().reset();
         ConsoleHandler handler = new ConsoleHandler();
-        handler.setFormatter(new LogLines());
+        handler.setFormatter(format == LogFormat.JSON ? new JsonLines() : new LogLines());
         ROOT.addHandler(handler);
         ROOT.setLevel(Level.INFO);
         GLASSFISH.setLevel(Level.WARNING);

@@ -1,8 +1,10 @@
 package dev.interlude.notifier;
 
+import dev.interlude.notifier.audit.AuditFile;
 import dev.interlude.notifier.backplane.DirectoryLock;
 import dev.interlude.notifier.backplane.DiskBackplane;
 import dev.interlude.notifier.config.ConfigurationException;
+import dev.interlude.notifier.config.LogFormat;
 import dev.interlude.notifier.config.Problem;
 import dev.interlude.notifier.config.Secrets;
 import dev.interlude.notifier.config.Settings;
@@ -15,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -46,6 +49,18 @@ public final class Main implements Callable<Integer> {
     List<String> port = List.of();
 
     @Option(
+            names = "--tls-certificate",
+            paramLabel = "FILE",
+            description = "PEM file with the certificate and those behind it; with --tls-key the hub speaks TLS")
+    List<String> tlsCertificate = List.of();
+
+    @Option(
+            names = "--tls-key",
+            paramLabel = "FILE",
+            description = "PEM file with its private key (PKCS #8, no password)")
+    List<String> tlsKey = List.of();
+
+    @Option(
             names = "--data-dir",
             paramLabel = "DIR",
             description = "Where the state is kept; one hub at a time. Default: interlude-data")
@@ -64,11 +79,48 @@ public final class Main implements Callable<Integer> {
     List<String> maxConnections = List.of();
 
     @Option(
+            names = "--max-connections-per-address",
+            paramLabel = "N",
+            description = "Most subscribers at once from one address. Default: 0, no limit")
+    List<String> maxConnectionsPerAddress = List.of();
+
+    @Option(
+            names = "--max-connection-rate",
+            paramLabel = "N",
+            description = "Most new subscribers a second. Default: 0, no limit")
+    List<String> maxConnectionRate = List.of();
+
+    @Option(
+            names = "--trusted-proxy",
+            paramLabel = "NETWORK",
+            description = "Address or range of a proxy whose X-Forwarded-For is believed; repeatable")
+    List<String> trustedProxy = List.of();
+
+    @Option(
+            names = "--max-writes-per-minute",
+            paramLabel = "N",
+            description = "Most changes a minute by one token. Default: 0, no limit")
+    List<String> maxWritesPerMinute = List.of();
+
+    @Option(
             names = "--admin-token-file",
             paramLabel = "FILE",
             description = "File with the token of those who write. Default: $" + SettingsReader.TOKEN_VARIABLE
                     + ", else one that the hub makes in its data directory")
     List<String> adminTokenFile = List.of();
+
+    @Option(
+            names = "--tokens-file",
+            paramLabel = "FILE",
+            description = "YAML file that lists tokens by name, digest, scopes and applications")
+    List<String> tokensFile = List.of();
+
+    @Option(
+            names = "--audit-log",
+            paramLabel = "FILE",
+            description =
+                    "Where every change is noted, one JSON object a line. Default: audit.jsonl in the data directory")
+    List<String> auditLog = List.of();
 
     @Option(
             names = "--reconnect-floor",
@@ -85,11 +137,14 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--drain-timeout", paramLabel = "TIME", description = "How long a stop may take. Default: 10s")
     List<String> drainTimeout = List.of();
 
+    @Option(names = "--log-format", paramLabel = "FORMAT", description = "text or json. Default: text")
+    List<String> logFormat = List.of();
+
     @Option(names = "--config", paramLabel = "FILE", description = "YAML file with any of these, by the flags' names")
     List<Path> config = List.of();
 
     public static void main(String[] arguments) {
-        LogLines.toStandardError();
+        LogLines.in(LogFormat.TEXT);
         System.exit(new CommandLine(new Main()).execute(arguments));
     }
 
@@ -106,40 +161,76 @@ public final class Main implements Callable<Integer> {
 
     private Settings settings() {
         return SettingsReader.read(
-                Map.of(
-                        "host", host,
-                        "port", port,
-                        "data-dir", dataDir,
-                        "allowed-origin", allowedOrigin,
-                        "max-connections", maxConnections,
-                        "admin-token-file", adminTokenFile,
-                        "reconnect-floor", reconnectFloor,
-                        "spread-floor", spreadFloor,
-                        "drain-timeout", drainTimeout),
-                System.getenv(),
-                config.isEmpty() ? null : config.get(0),
-                OpenFiles::roomForConnections);
+                flags(), System.getenv(), config.isEmpty() ? null : config.get(0), OpenFiles::roomForConnections);
+    }
+
+    private Map<String, List<String>> flags() {
+        return Map.ofEntries(
+                Map.entry("host", host),
+                Map.entry("port", port),
+                Map.entry("tls-certificate", tlsCertificate),
+                Map.entry("tls-key", tlsKey),
+                Map.entry("data-dir", dataDir),
+                Map.entry("allowed-origin", allowedOrigin),
+                Map.entry("max-connections", maxConnections),
+                Map.entry("max-connections-per-address", maxConnectionsPerAddress),
+                Map.entry("max-connection-rate", maxConnectionRate),
+                Map.entry("trusted-proxy", trustedProxy),
+                Map.entry("max-writes-per-minute", maxWritesPerMinute),
+                Map.entry("admin-token-file", adminTokenFile),
+                Map.entry("tokens-file", tokensFile),
+                Map.entry("audit-log", auditLog),
+                Map.entry("reconnect-floor", reconnectFloor),
+                Map.entry("spread-floor", spreadFloor),
+                Map.entry("drain-timeout", drainTimeout),
+                Map.entry("log-format", logFormat));
     }
 
     private int serve(Settings settings) throws InterruptedException {
-        StopSignal stop = StopSignal.listening();
+        LogLines.in(settings.logFormat());
+        Signals signals = Signals.listening();
         try (DiskBackplane backplane = DiskBackplane.open(settings.dataDir(), Clock.systemUTC());
-                Assembly hub = Assembly.start(
-                        settings,
-                        Secrets.fetch(settings.adminToken()),
-                        backplane,
-                        Clock.systemUTC(),
-                        Timing.STANDARD)) {
+                Assembly hub = start(settings, backplane)) {
+            signals.onHangup(() -> reload(hub));
             spec.commandLine().getOut().println("listening on " + hub.address());
             spec.commandLine().getOut().flush();
-            stop.await();
+            signals.awaitStop();
             LOG.log(System.Logger.Level.INFO, "Stopping; a second signal ends it at once");
             hub.drain();
             return DONE;
         } catch (DirectoryLock.Taken e) {
             return refuse(e.getMessage() + "; stop that one, or give this one its own --data-dir");
         } catch (IOException e) {
-            return refuse("could not start: " + e.getMessage() + "; look at --host, --port and --data-dir");
+            return refuse("could not start: " + e.getMessage()
+                    + "; look at --host, --port, --data-dir and the files for TLS");
+        }
+    }
+
+    private static Assembly start(Settings settings, DiskBackplane backplane) throws IOException {
+        Clock clock = Clock.systemUTC();
+        Assembly.Outside outside = new Assembly.Outside(backplane, new AuditFile(settings.auditLog()), clock);
+        return Assembly.start(outside, settings, Secrets.keyring(settings.tokens()), Timing.STANDARD);
+    }
+
+    /** On a mistake everything stays as it is, and the log says what is wrong. */
+    private void reload(Assembly hub) {
+        try {
+            Settings settings = settings();
+            hub.adopt(settings, Secrets.keyring(settings.tokens()));
+            LOG.log(
+                    System.Logger.Level.INFO,
+                    "Read the configuration again; host, port, data directory, TLS on or off, the audit log, the limit on writes,"
+                            + " trusted proxies, the drain timeout and the log format change with a restart only");
+        } catch (ConfigurationException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The configuration was not taken over: {0}",
+                    e.problems().stream().map(Problem::toString).collect(Collectors.joining(" | ")));
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "The configuration was taken over, but not the files for TLS: {0}",
+                    e.getMessage());
         }
     }
 

@@ -27,8 +27,17 @@ class ArchitectureTest {
             .resideOutsideOfPackage(HOUSE + "websocket..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("jakarta.websocket..", "org.glassfish.tyrus..", "org.glassfish.grizzly.filterchain..")
-            .because("the hub has to outlive its transports, and a second one has to find room beside the first");
+            .resideInAnyPackage("jakarta.websocket..", "org.glassfish.tyrus..")
+            .because("the hub has to outlive its transports, and others have to find room beside this one");
+
+    @ArchTest
+    static final ArchRule TRANSPORTS_ALONE_FILTER = noClasses()
+            .that()
+            .resideOutsideOfPackages(HOUSE + "websocket..", HOUSE + "events..", HOUSE + "stream..", HOUSE + "strict..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.glassfish.grizzly.filterchain..")
+            .because("whoever takes bytes before HTTP has read them has to see to everything that HTTP sees to");
 
     @ArchTest
     static final ArchRule RULES_ARE_PURE = classes()
@@ -48,11 +57,32 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_HUB_KNOWS_NO_FRAMEWORK = noClasses()
             .that()
-            .resideInAnyPackage(HOUSE + "hub..", HOUSE + "backplane..", HOUSE + "admission..", HOUSE + "config..")
+            .resideInAnyPackage(
+                    HOUSE + "hub..",
+                    HOUSE + "backplane..",
+                    HOUSE + "admission..",
+                    HOUSE + "access..",
+                    HOUSE + "config..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("org.glassfish..", "jakarta..", "picocli..", HOUSE + "http..", HOUSE + "websocket..")
+            .resideInAnyPackage(
+                    "org.glassfish..",
+                    "jakarta..",
+                    "picocli..",
+                    HOUSE + "http..",
+                    HOUSE + "websocket..",
+                    HOUSE + "events..",
+                    HOUSE + "stream..")
             .because("dispatch is tested without a socket and measured without a server");
+
+    @ArchTest
+    static final ArchRule ONE_PACKAGE_MEASURES = noClasses()
+            .that()
+            .resideOutsideOfPackage(HOUSE + "metrics..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.micrometer..", "io.prometheus..")
+            .because("what is measured says what happened, and not how it is counted");
 
     @ArchTest
     static final ArchRule PARTS_FORM_NO_CYCLE = slices().matching(HOUSE + "(*)..")

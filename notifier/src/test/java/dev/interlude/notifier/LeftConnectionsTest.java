@@ -2,7 +2,10 @@ package dev.interlude.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlude.notifier.admission.ClientAddresses;
+import dev.interlude.notifier.admission.Doorman;
 import dev.interlude.notifier.admission.Gate;
+import dev.interlude.notifier.admission.Limits;
 import dev.interlude.notifier.admission.OriginPolicy;
 import dev.interlude.notifier.backplane.MemoryBackplane;
 import dev.interlude.notifier.http.HttpFront;
@@ -10,11 +13,14 @@ import dev.interlude.notifier.hub.Hub;
 import dev.interlude.notifier.hub.Pace;
 import dev.interlude.notifier.hub.Ticker;
 import dev.interlude.notifier.hub.Timing;
+import dev.interlude.notifier.stream.Entrance;
 import dev.interlude.notifier.websocket.WebSocketTransport;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,9 +60,20 @@ class LeftConnectionsTest {
         executor = Executors.newSingleThreadScheduledExecutor();
         Ticker ticker = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
         Pace pace = new Pace(Duration.ofSeconds(40), Duration.ofSeconds(10));
-        Hub hub = new Hub(new MemoryBackplane(), executor, Clock.systemUTC(), ticker, pace, Timing.STANDARD);
-        transport = new WebSocketTransport(hub, OriginPolicy.of(Set.of()), gate, ticker, executor);
-        front = HttpFront.listen("127.0.0.1", 0, new Nothing(), new Watched(transport));
+        Hub hub = new Hub(
+                new MemoryBackplane(),
+                executor,
+                Clock.systemUTC(),
+                ticker,
+                pace,
+                Timing.STANDARD,
+                limit -> {},
+                (subscribers, took) -> {});
+        Doorman doorman =
+                new Doorman(OriginPolicy.of(Set.of()), Limits.ofConnections(100), gate, System::nanoTime, limit -> {});
+        Entrance entrance = new Entrance(doorman, new ClientAddresses(List.of()));
+        transport = new WebSocketTransport(hub, entrance, limit -> {}, ticker, executor);
+        front = HttpFront.listen("127.0.0.1", 0, Optional.empty(), new Nothing(), List.of(new Watched(transport)));
     }
 
     @AfterEach

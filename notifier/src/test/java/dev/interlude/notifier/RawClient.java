@@ -56,6 +56,10 @@ final class RawClient implements AutoCloseable {
         return head.toString();
     }
 
+    void skip(int bytes) throws IOException {
+        in.readNBytes(bytes);
+    }
+
     /** The next frame: its first byte and its payload. */
     Frame readFrame() throws IOException {
         int first = in.readUnsignedByte();

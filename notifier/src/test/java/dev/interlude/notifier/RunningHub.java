@@ -1,10 +1,18 @@
 package dev.interlude.notifier;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlude.notifier.access.Digest;
+import dev.interlude.notifier.access.Holder;
+import dev.interlude.notifier.access.Keyring;
+import dev.interlude.notifier.admission.Limits;
+import dev.interlude.notifier.audit.AuditLog;
 import dev.interlude.notifier.backplane.Backplane;
 import dev.interlude.notifier.backplane.MemoryBackplane;
+import dev.interlude.notifier.config.LogFormat;
 import dev.interlude.notifier.config.Settings;
+import dev.interlude.notifier.config.TlsFiles;
 import dev.interlude.notifier.config.TokenSource;
+import dev.interlude.notifier.config.TokenSources;
 import dev.interlude.notifier.hub.Timing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +25,15 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A hub on a real socket, in this process. */
 final class RunningHub implements AutoCloseable {
 
     static final String SECRET = "correct-horse-battery-staple";
+    static final Keyring ADMIN = Keyring.of(List.of(new Keyring.Key(Digest.of(SECRET), Holder.ofEverything("admin"))));
     static final Instant NOW = Instant.parse("2026-11-20T22:10:00Z");
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -37,22 +48,41 @@ final class RunningHub implements AutoCloseable {
     }
 
     static RunningHub start(Backplane backplane, Timing timing, Set<String> origins, int maxConnections) {
-        Settings settings = new Settings(
-                "127.0.0.1",
-                0,
-                Path.of("unused"),
-                origins,
-                maxConnections,
-                new TokenSource.Given(SECRET),
-                Duration.ofSeconds(40),
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(5));
+        return start(backplane, attempt -> {}, timing, settings(origins, Limits.ofConnections(maxConnections)), ADMIN);
+    }
+
+    static RunningHub start(Backplane backplane, AuditLog audit, Timing timing, Settings settings, Keyring keys) {
         try {
-            Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-            return new RunningHub(Assembly.start(settings, SECRET, backplane, clock, timing));
+            Assembly.Outside outside = new Assembly.Outside(backplane, audit, Clock.fixed(NOW, ZoneOffset.UTC));
+            return new RunningHub(Assembly.start(outside, settings, keys, timing));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    static Settings settings(Set<String> origins, Limits limits) {
+        return settings(origins, limits, 0);
+    }
+
+    static Settings settings(Set<String> origins, Limits limits, int writesPerMinute) {
+        return settings(origins, limits, writesPerMinute, null);
+    }
+
+    static Settings settings(Set<String> origins, Limits limits, int writesPerMinute, @Nullable TlsFiles tls) {
+        return new Settings(
+                "127.0.0.1",
+                0,
+                tls,
+                Path.of("unused"),
+                origins,
+                limits,
+                writesPerMinute,
+                new TokenSources(new TokenSource.Given(SECRET), null),
+                Path.of("unused"),
+                Duration.ofSeconds(40),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(5),
+                LogFormat.TEXT);
     }
 
     URI uri(String path) {
@@ -111,6 +141,14 @@ final class RunningHub implements AutoCloseable {
 
     int connections() {
         return assembly.connections();
+    }
+
+    void adopt(Settings settings, Keyring keys) {
+        try {
+            assembly.adopt(settings, keys);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void drain() {

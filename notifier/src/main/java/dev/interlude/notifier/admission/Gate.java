@@ -5,8 +5,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** Counts those who are in, and lets no more in than there is room for, nor anyone once it is shut. Safe for many threads. */
 public final class Gate {
 
-    private final int capacity;
     private final AtomicInteger inside = new AtomicInteger();
+    private volatile int capacity;
     private volatile boolean shut;
 
     /** @param capacity the most connections at once, at least 1 */
@@ -28,6 +28,11 @@ public final class Gate {
 
     public void leave() {
         inside.decrementAndGet();
+    }
+
+    /** Changes how many may be inside; whoever is inside already stays. */
+    void makeRoomFor(int connections) {
+        capacity = connections;
     }
 
     /** From now on nobody is let in. */

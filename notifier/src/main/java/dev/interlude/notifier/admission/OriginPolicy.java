@@ -2,6 +2,7 @@ package dev.interlude.notifier.admission;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,7 @@ public final class OriginPolicy {
      */
     public static OriginPolicy of(Set<String> allowed) {
         return new OriginPolicy(allowed.stream()
-                .map(origin -> origin.toLowerCase(Locale.ROOT))
+                .map(origin -> withoutDefaultPort(origin.toLowerCase(Locale.ROOT)))
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
@@ -38,6 +39,23 @@ public final class OriginPolicy {
             return true;
         }
         return allowed.isEmpty() ? isSameHost(origin, host) : allowed.contains(origin.toLowerCase(Locale.ROOT));
+    }
+
+    /**
+     * What {@code Access-Control-Allow-Origin} is to say to a page that passed, in the words of the configuration; empty where
+     * it need not be said.
+     */
+    public Optional<String> sharedWith(@Nullable String origin) {
+        if (allowed.contains(ANY)) {
+            return Optional.of(ANY);
+        }
+        return Optional.ofNullable(origin)
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .filter(allowed::contains);
+    }
+
+    private static String withoutDefaultPort(String origin) {
+        return origin.replaceFirst("^(https://.*):443$|^(http://.*):80$", "$1$2");
     }
 
     private static boolean isSameHost(String origin, @Nullable String host) {

@@ -1,7 +1,9 @@
 package dev.interlude.notifier.config;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,23 +16,14 @@ import java.util.Map;
 /** The configuration file: a YAML mapping from the names of the flags to a value or a list of values. */
 final class ConfigFile {
 
-    private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
 
     private ConfigFile() {}
 
     static Map<String, List<String>> read(Path file, List<String> known, List<Problem> problems) {
-        JsonNode tree;
-        try {
-            tree = YAML.readTree(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            String place =
-                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
-            problems.add(new Problem(file.toString(), "is no YAML" + place, "write name: value, one a line"));
-            return Map.of();
-        } catch (IOException e) {
-            problems.add(new Problem("--config", "cannot read " + file, "name a file that exists and is readable"));
-            return Map.of();
-        }
+        JsonNode tree = tree(file, "--config", problems);
         if (tree.isMissingNode() || tree.isNull()) {
             return Map.of();
         }
@@ -39,6 +32,23 @@ final class ConfigFile {
             return Map.of();
         }
         return values(file, tree, known, problems);
+    }
+
+    /** What stands in a YAML file; a missing node where it cannot be read, which is then a problem. */
+    static JsonNode tree(Path file, String flag, List<Problem> problems) {
+        try {
+            return YAML.readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            String place =
+                    e.getLocation() == null ? "" : " in line " + e.getLocation().getLineNr();
+            problems.add(new Problem(
+                    file.toString(),
+                    "is no YAML, or has a name twice" + place,
+                    "write each name once, as name: value"));
+        } catch (IOException e) {
+            problems.add(new Problem(flag, "cannot read " + file, "name a file that exists and is readable"));
+        }
+        return MissingNode.getInstance();
     }
 
     private static Map<String, List<String>> values(

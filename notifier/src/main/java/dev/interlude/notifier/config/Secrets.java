@@ -1,5 +1,8 @@
 package dev.interlude.notifier.config;
 
+import dev.interlude.notifier.access.Digest;
+import dev.interlude.notifier.access.Holder;
+import dev.interlude.notifier.access.Keyring;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -7,23 +10,45 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Fetches the admin token from where it is configured to be. */
+/** Fetches the tokens from where they are configured to be. */
 public final class Secrets {
 
     private static final System.Logger LOG = System.getLogger(Secrets.class.getName());
     private static final int BYTES = 32;
+    static final String RANDOM = "use a random one, as from: openssl rand -base64 32";
+    private static final String ADMIN = "admin";
+
+    /** Shorter ones could be guessed. */
+    static final int SHORTEST = 16;
 
     private Secrets() {}
 
     /**
-     * The admin token; made and kept first where it is to be and is not there yet.
+     * Every token that is good; the one of our own making is made and kept first where it is not there yet.
      *
-     * @throws ConfigurationException if its file cannot be read or written, or is empty
+     * @throws ConfigurationException if a file cannot be read or written, or what stands in it is no token
      */
-    public static String fetch(TokenSource source) {
+    public static Keyring keyring(TokenSources sources) {
+        List<Problem> problems = new ArrayList<>();
+        List<Keyring.Key> keys = new ArrayList<>();
+        if (sources.others() != null) {
+            keys.addAll(TokensFile.read(sources.others(), problems));
+        }
+        if (sources.admin() != null) {
+            keys.add(new Keyring.Key(Digest.of(fetch(sources.admin())), Holder.ofEverything(ADMIN)));
+        }
+        if (!problems.isEmpty()) {
+            throw new ConfigurationException(problems);
+        }
+        return Keyring.of(keys);
+    }
+
+    /** The admin token; made and kept first where it is to be and is not there yet. */
+    static String fetch(TokenSource source) {
         if (source instanceof TokenSource.Given given) {
             return given.secret();
         }
@@ -67,6 +92,9 @@ public final class Secrets {
         }
         if (secret.isEmpty()) {
             throw problem(file, "is empty", hint);
+        }
+        if (secret.length() < SHORTEST) {
+            throw problem(file, "is shorter than " + SHORTEST + " characters", RANDOM);
         }
         return secret;
     }

@@ -1,5 +1,7 @@
 package dev.interlude.notifier.config;
 
+import dev.interlude.notifier.admission.Limits;
+import dev.interlude.notifier.admission.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -8,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
@@ -23,20 +26,32 @@ public final class SettingsReader {
     /** The file in the data directory that keeps a token of our own making. */
     public static final String TOKEN_FILE = "admin-token";
 
+    /** The record of changes, in the data directory unless told otherwise. */
+    static final String AUDIT_FILE = "audit.jsonl";
+
     /** Every name that a flag and the file can have. */
     static final List<String> NAMES = List.of(
             "host",
             "port",
             "data-dir",
+            "tls-certificate",
+            "tls-key",
             "allowed-origin",
             "max-connections",
+            "max-connections-per-address",
+            "max-connection-rate",
+            "trusted-proxy",
+            "max-writes-per-minute",
             "admin-token-file",
+            "tokens-file",
+            "audit-log",
             "reconnect-floor",
             "spread-floor",
-            "drain-timeout");
+            "drain-timeout",
+            "log-format");
 
     private static final Pattern DURATION = Pattern.compile("(\\d{1,6})(ms|s|m|h)");
-    private static final int SHORTEST_TOKEN = 16;
+    private static final int MOST = 10_000_000;
 
     private final Sources sources;
     private final List<Problem> problems;
@@ -73,13 +88,65 @@ public final class SettingsReader {
         return new Settings(
                 text("host", "127.0.0.1"),
                 number("port", 0, 65_535, () -> 8080),
+                tls(),
                 dataDir,
                 origins(),
-                number("max-connections", 1, 10_000_000, openFileLimit),
-                token(environment.get(TOKEN_VARIABLE), dataDir),
+                limits(openFileLimit),
+                number("max-writes-per-minute", 0, MOST, () -> 0),
+                tokens(environment.get(TOKEN_VARIABLE), dataDir),
+                Path.of(text("audit-log", dataDir.resolve(AUDIT_FILE).toString())),
                 duration("reconnect-floor", Duration.ofSeconds(40)),
                 duration("spread-floor", Duration.ofSeconds(10)),
-                duration("drain-timeout", Duration.ofSeconds(10)));
+                duration("drain-timeout", Duration.ofSeconds(10)),
+                logFormat());
+    }
+
+    private Limits limits(IntSupplier openFileLimit) {
+        return new Limits(
+                number("max-connections", 1, MOST, openFileLimit),
+                number("max-connections-per-address", 0, MOST, () -> 0),
+                number("max-connection-rate", 0, MOST, () -> 0),
+                proxies());
+    }
+
+    private List<Network> proxies() {
+        List<Network> proxies = new ArrayList<>();
+        for (Sources.Value value : sources.all("trusted-proxy")) {
+            Network.of(value.text())
+                    .ifPresentOrElse(
+                            proxies::add,
+                            () -> problems.add(new Problem(
+                                    value.path(),
+                                    "\"" + value.text() + "\" is no address or range of addresses",
+                                    "write it as 10.0.0.5, 10.0.0.0/8 or fd00::/8")));
+        }
+        return proxies;
+    }
+
+    private @Nullable TlsFiles tls() {
+        Sources.@Nullable Value certificate = sources.one("tls-certificate", problems);
+        Sources.@Nullable Value key = sources.one("tls-key", problems);
+        if (certificate != null && key != null) {
+            return new TlsFiles(Path.of(certificate.text()), Path.of(key.text()));
+        }
+        if (certificate != null || key != null) {
+            String path = certificate != null
+                    ? certificate.path()
+                    : Objects.requireNonNull(key).path();
+            problems.add(new Problem(path, "stands alone", "give both --tls-certificate and --tls-key"));
+        }
+        return null;
+    }
+
+    private LogFormat logFormat() {
+        Sources.@Nullable Value value = sources.one("log-format", problems);
+        if (value == null || value.text().equals("text")) {
+            return LogFormat.TEXT;
+        }
+        if (!value.text().equals("json")) {
+            problems.add(new Problem(value.path(), "is no such format", "write text or json"));
+        }
+        return LogFormat.JSON;
     }
 
     private String text(String name, String otherwise) {
@@ -163,19 +230,24 @@ public final class SettingsReader {
         }
     }
 
-    private TokenSource token(@Nullable String given, Path dataDir) {
+    private TokenSources tokens(@Nullable String given, Path dataDir) {
+        Sources.@Nullable Value others = sources.one("tokens-file", problems);
+        Path listed = others == null ? null : Path.of(others.text());
+        return new TokenSources(admin(given, dataDir, listed != null), listed);
+    }
+
+    /** One is made only where there would be none at all otherwise. */
+    private @Nullable TokenSource admin(@Nullable String given, Path dataDir, boolean thereAreOthers) {
         Sources.@Nullable Value file = sources.one("admin-token-file", problems);
         if (file != null && (file.isFlag() || given == null)) {
             return new TokenSource.InFile(Path.of(file.text()));
         }
         if (given == null) {
-            return new TokenSource.Made(dataDir.resolve(TOKEN_FILE));
+            return thereAreOthers ? null : new TokenSource.Made(dataDir.resolve(TOKEN_FILE));
         }
-        if (given.strip().length() < SHORTEST_TOKEN) {
-            problems.add(new Problem(
-                    TOKEN_VARIABLE,
-                    "is shorter than " + SHORTEST_TOKEN + " characters",
-                    "use a random one, as from: openssl rand -base64 32"));
+        if (given.strip().length() < Secrets.SHORTEST) {
+            problems.add(
+                    new Problem(TOKEN_VARIABLE, "is shorter than " + Secrets.SHORTEST + " characters", Secrets.RANDOM));
         }
         return new TokenSource.Given(given.strip());
     }

@@ -1,15 +1,18 @@
 package dev.interlude.notifier.http;
 
+import dev.interlude.notifier.access.Keyring;
+import dev.interlude.notifier.admission.ClientAddresses;
 import dev.interlude.notifier.admission.Gate;
+import dev.interlude.notifier.audit.AuditLog;
 import dev.interlude.notifier.backplane.Backplane;
+import dev.interlude.notifier.metrics.Meters;
 import dev.interlude.protocol.MaintenanceState;
-import dev.interlude.protocol.StateCodec;
 import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -21,53 +24,53 @@ import org.glassfish.grizzly.http.server.Response;
 /** Brings each request to what answers it. */
 public final class Api extends HttpHandler {
 
-    private static final Pattern APP_PATH = Pattern.compile("/v1/apps/([^/]+)/(state|live)");
+    private static final Pattern APP_PATH = Pattern.compile("/v1/apps/([^/]+)/(state|live|events)");
 
-    /** How long a whole body may take: 32 KiB take less on any line that is worth the name. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
-
-    private static final Answer LATE =
-            Refusal.LATE.saying("Send the whole document within " + PATIENCE.toSeconds() + " seconds.");
-
+    private final Parts parts;
     private final StateReads reads;
-    private final StateWrites writes;
+    private final StatePut put;
     private final HealthChecks health;
-    private final Optional<ClientBundle> client;
-    private final AdminToken token;
-    private final Gate gate;
-    private final Executor admin;
-    private final ScheduledExecutorService timer;
+    private final MetricsPage metrics;
+    private final Optional<Answer> description;
 
     /**
-     * Answers from that backplane.
+     * What requests are answered from.
      *
+     * @param keys the tokens that are good at this moment
+     * @param nanos a clock that never goes back, in nanoseconds
+     * @param writesPerMinute how often each holder of a token may write; 0: no limit
      * @param admin runs what waits for the disk, so that the server's own threads never do
      * @param timer ends bodies that do not come
      */
-    public Api(
+    public record Parts(
             Backplane backplane,
             Clock clock,
+            LongSupplier nanos,
             Gate gate,
-            AdminToken token,
+            Supplier<Keyring> keys,
+            ClientAddresses addresses,
+            int writesPerMinute,
+            AuditLog audit,
+            Meters meters,
             Optional<ClientBundle> client,
             Executor admin,
-            ScheduledExecutorService timer) {
+            ScheduledExecutorService timer) {}
+
+    public Api(Parts parts) {
         super("api");
-        this.reads = new StateReads(backplane);
-        this.writes = new StateWrites(backplane, clock);
-        this.health = new HealthChecks(backplane, gate);
-        this.client = client;
-        this.token = token;
-        this.gate = gate;
-        this.admin = admin;
-        this.timer = timer;
+        this.parts = parts;
+        this.reads = new StateReads(parts.backplane());
+        this.put = new StatePut(parts);
+        this.health = new HealthChecks(parts.backplane(), parts.gate(), parts.nanos());
+        this.metrics = new MetricsPage(parts.meters(), parts.keys());
+        this.description = Description.onClassPath();
     }
 
     @Override
     public void service(Request request, Response response) throws IOException {
         Matcher app = APP_PATH.matcher(request.getRequestURI());
         if (app.matches() && MaintenanceState.isAppName(app.group(1))) {
-            serviceApp(app.group(1), app.group(2).equals("state"), request, response);
+            serviceApp(app.group(1), app.group(2), request, response);
         } else if (request.getRequestURI().equals("/health/ready") && isRead(request)) {
             answerLater(response, health::ready);
         } else {
@@ -75,62 +78,43 @@ public final class Api extends HttpHandler {
         }
     }
 
-    private void serviceApp(String app, boolean state, Request request, Response response) throws IOException {
+    private void serviceApp(String app, String what, Request request, Response response) throws IOException {
+        boolean state = what.equals("state");
         if (state && request.getMethod().equals(Method.PUT)) {
-            put(app, request, response);
-        } else if (!isRead(request)) {
-            Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET"));
-        } else if (state) {
+            put.serve(app, request, response);
+        } else if (state && isRead(request)) {
             Wire.write(response, reads.get(app, request.getHeader("If-None-Match")));
-        } else {
+        } else if (what.equals("live") && isRead(request)) {
             Wire.write(response, Answer.bare(426).with("Upgrade", "websocket").with("Connection", "close"));
+        } else {
+            Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET"));
         }
     }
 
     private Answer page(Request request) {
-        String path = request.getRequestURI();
-        Optional<Answer> page = path.equals("/health/live")
-                ? Optional.of(health.live())
-                : client.flatMap(bundle -> bundle.at(path, request.getHeader("If-None-Match")));
-        if (page.isEmpty() && !path.equals("/health/ready")) {
+        Optional<Supplier<Answer>> page = pageAt(request);
+        if (page.isEmpty()) {
             return Answer.bare(404);
         }
-        return isRead(request)
-                ? page.orElseGet(() -> Answer.bare(404))
-                : Answer.bare(405).with("Allow", "GET, HEAD");
+        return isRead(request) ? page.get().get() : Answer.bare(405).with("Allow", "GET, HEAD");
     }
 
-    private void put(String app, Request request, Response response) throws IOException {
-        String ifMatch = request.getHeader("If-Match");
-        if (!token.isShownBy(request.getHeader("Authorization"))) {
-            refuse(response, Refusal.UNAUTHORIZED.saying("Send the hub's admin token as Authorization: Bearer."));
-        } else if (gate.isShut()) {
-            refuse(response, Refusal.DRAINING.saying("Try again after the time in Retry-After."));
-        } else if (ifMatch == null) {
-            refuse(response, Refusal.NO_PRECONDITION.saying("Read the state first, so that no other change is lost."));
-        } else if (request.getContentLengthLong() > StateCodec.MAX_BYTES) {
-            refuse(response, Refusal.TOO_LARGE.saying("Shorten its texts or its updates."));
-        } else {
-            EntityTags tags = EntityTags.in(ifMatch);
-            response.suspend();
-            BodyRead.begin(
-                    request,
-                    StateCodec.MAX_BYTES + 1,
-                    PATIENCE,
-                    timer,
-                    body -> admin.execute(() -> Wire.resume(response, () -> writes.put(app, tags, body))),
-                    () -> admin.execute(() -> Wire.writeAndClose(request, LATE)));
-        }
-    }
-
-    /** Refused before the body was read: what follows on the connection is no request. */
-    private static void refuse(Response response, Answer answer) throws IOException {
-        Wire.write(response, answer.with("Connection", "close"));
+    private Optional<Supplier<Answer>> pageAt(Request request) {
+        return switch (request.getRequestURI()) {
+            case "/health/live" -> Optional.of(health::live);
+            case "/health/ready" -> Optional.of(health::ready);
+            case "/metrics" -> Optional.of(() -> metrics.get(request));
+            case "/openapi.json" -> description.map(answer -> () -> answer);
+            default ->
+                parts.client()
+                        .flatMap(bundle -> bundle.at(request.getRequestURI(), request.getHeader("If-None-Match")))
+                        .map(answer -> () -> answer);
+        };
     }
 
     private void answerLater(Response response, Supplier<Answer> answer) {
         response.suspend();
-        admin.execute(() -> Wire.resume(response, answer));
+        parts.admin().execute(() -> Wire.resume(response, answer));
     }
 
     private static boolean isRead(Request request) {

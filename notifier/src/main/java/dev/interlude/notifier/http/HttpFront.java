@@ -2,14 +2,18 @@ package dev.interlude.notifier.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import org.glassfish.grizzly.http.server.AddOn;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.HttpServer;
 import org.glassfish.grizzly.http.server.NetworkListener;
 import org.glassfish.grizzly.nio.transport.TCPNIOTransportBuilder;
+import org.glassfish.grizzly.ssl.SSLEngineConfigurator;
 import org.glassfish.grizzly.strategies.SameThreadIOStrategy;
 import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 
@@ -42,9 +46,12 @@ public final class HttpFront implements AutoCloseable {
      * Starts to listen.
      *
      * @param port 0 takes any that is free
+     * @param tls what TLS is spoken with; empty: none is
      * @throws IOException if the address cannot be listened on
      */
-    public static HttpFront listen(String host, int port, HttpHandler handler, AddOn transport) throws IOException {
+    public static HttpFront listen(
+            String host, int port, Optional<SSLContext> tls, HttpHandler handler, List<AddOn> transports)
+            throws IOException {
         NetworkListener listener = new NetworkListener("hub", host, port);
         // Reads are short and never wait, so they stay on the selector's thread, in order for each connection.
         listener.setTransport(TCPNIOTransportBuilder.newInstance()
@@ -60,7 +67,11 @@ public final class HttpFront implements AutoCloseable {
         listener.setMaxRequestHeaders(MAX_HEADERS);
         // Neither a version nor a product is anyone's business.
         listener.setDefaultErrorPageGenerator((request, status, reason, description, cause) -> "");
-        listener.registerAddOn(transport);
+        tls.ifPresent(context -> {
+            listener.setSecure(true);
+            listener.setSSLEngineConfig(new SSLEngineConfigurator(context, false, false, false));
+        });
+        transports.forEach(listener::registerAddOn);
         HttpServer server = new HttpServer();
         server.addListener(listener);
         server.getServerConfiguration().addHttpHandler(handler, "/");

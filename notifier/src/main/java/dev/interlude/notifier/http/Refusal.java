@@ -14,12 +14,14 @@ import java.util.List;
 enum Refusal {
     NOT_JSON(400, "not-json", "The body is not one JSON document"),
     UNAUTHORIZED(401, "unauthorized", "A valid bearer token is needed"),
+    SCOPE(403, "scope", "The token is not good for this"),
     LATE(408, "late", "The body did not come in time"),
     ILLEGAL_MOVE(409, "illegal-move", "This is no legal move from the present phase"),
     CHANGED(412, "changed", "The state is not the one that If-Match names"),
     TOO_LARGE(413, "too-large", "The document is longer than 32 KiB"),
     INVALID(422, "invalid", "The document is no state that can be accepted"),
     NO_PRECONDITION(428, "precondition-required", "If-Match is needed: the ETag that was read, or *"),
+    TOO_OFTEN(429, "too-often", "This token writes too often"),
     DRAINING(503, "draining", "This hub is about to restart"),
     AWAY(503, "backplane-away", "The store that the hubs share cannot be reached"),
     DISK(507, "disk", "The state could not be written to the disk, and nothing was changed");
@@ -74,7 +76,7 @@ enum Refusal {
                 Answer.of(status, "application/problem+json", bytes(tree)).with("Cache-Control", "no-store");
         return switch (this) {
             case UNAUTHORIZED -> answer.with("WWW-Authenticate", "Bearer realm=\"interlude\"");
-            case DRAINING, AWAY -> answer.with("Retry-After", RETRY_AFTER_SECONDS);
+            case DRAINING, AWAY, TOO_OFTEN -> answer.with("Retry-After", RETRY_AFTER_SECONDS);
             default -> answer;
         };
     }

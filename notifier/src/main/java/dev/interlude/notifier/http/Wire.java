@@ -60,12 +60,18 @@ final class Wire {
         }
     }
 
+    /** Lines of the same name are one list (RFC 9110, section 5.3); empty where there are none. */
+    static String wholeHeader(Request request, String name) {
+        return String.join(",", request.getHeaders(name));
+    }
+
     /** The reason phrase, for those that Grizzly has no word for. */
     private static String reason(int status) {
         return switch (status) {
             case 422 -> "Unprocessable Content";
             case 426 -> "Upgrade Required";
             case 428 -> "Precondition Required";
+            case 429 -> "Too Many Requests";
             case 507 -> "Insufficient Storage";
             default -> HttpStatus.getHttpStatus(status).getReasonPhrase();
         };

@@ -2,7 +2,9 @@ package dev.interlude.notifier.hub;
 
 import java.time.Duration;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 
@@ -59,11 +61,23 @@ public final class Drain {
                 }
             }
             while (connections.getAsInt() > 0 && ticker.millis() < deadline) {
+                sendAwayWhoCameLast(leaving);
                 pause.millis(BATCH_MS / 5);
             }
         } finally {
             leaving.forEach(Subscriber::terminate);
             LOG.log(System.Logger.Level.INFO, "Said goodbye to {0} subscribers", leaving.size());
+        }
+    }
+
+    /** Whoever was let in before the gate was shut may have become a subscriber since. */
+    private void sendAwayWhoCameLast(List<Subscriber> leaving) {
+        Set<Subscriber> known = new HashSet<>(leaving);
+        for (Subscriber subscriber : hub.everyone()) {
+            if (known.add(subscriber)) {
+                leaving.add(subscriber);
+                subscriber.sendAway();
+            }
         }
     }
 

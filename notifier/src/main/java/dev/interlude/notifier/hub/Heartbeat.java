@@ -1,5 +1,7 @@
 package dev.interlude.notifier.hub;
 
+import dev.interlude.notifier.limit.Limit;
+import dev.interlude.notifier.limit.LimitListener;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,15 +18,23 @@ public final class Heartbeat implements Runnable {
     private final Crowd crowd;
     private final Set<Subscriber> unfinished;
     private final Messages messages;
+    private final LimitListener limits;
     private final long silenceMs;
     private final long slowWriteMs;
     private final int turnsOfSilence;
     private int turn;
 
-    Heartbeat(Crowd crowd, Set<Subscriber> unfinished, Messages messages, Timing timing, long turnMs) {
+    Heartbeat(
+            Crowd crowd,
+            Set<Subscriber> unfinished,
+            Messages messages,
+            Timing timing,
+            long turnMs,
+            LimitListener limits) {
         this.crowd = crowd;
         this.unfinished = unfinished;
         this.messages = messages;
+        this.limits = limits;
         this.silenceMs = timing.silence().toMillis();
         this.slowWriteMs = timing.slowWrite().toMillis();
         // One turn more, since a timer may be early by a hair and the row would then wait for its next turn.
@@ -56,6 +66,7 @@ public final class Heartbeat implements Runnable {
         for (Subscriber subscriber : row) {
             if (subscriber.isSilentFor(silenceMs)) {
                 LOG.log(System.Logger.Level.DEBUG, "Ended a connection that was silent");
+                limits.reached(Limit.SILENCE);
                 subscriber.terminate();
             }
         }
@@ -69,6 +80,7 @@ public final class Heartbeat implements Runnable {
         boolean stalled = subscriber.isStalledFor(slowWriteMs);
         if (stalled) {
             LOG.log(System.Logger.Level.DEBUG, "Ended a connection that did not read");
+            limits.reached(Limit.SLOW_READER);
             subscriber.terminate();
         }
         return stalled;

@@ -1,11 +1,14 @@
 package dev.interlude.notifier.hub;
 
 import dev.interlude.notifier.backplane.Backplane;
+import dev.interlude.notifier.limit.LimitListener;
 import dev.interlude.protocol.MaintenanceState;
+import dev.interlude.protocol.StateVersion;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -23,16 +26,32 @@ public final class Hub {
 
     private final Backplane backplane;
     private final Ticker ticker;
-    private final Pace pace;
+    private volatile Pace pace;
+    private final LimitListener limits;
+    private final Observer observer;
     private final Timing timing;
     private final Messages messages;
     private final Crowd crowd = new Crowd(TURNS);
     private final Map<String, Topic> topics = new ConcurrentHashMap<>();
     private final Set<Subscriber> unfinished = ConcurrentHashMap.newKeySet();
 
-    /** @param dispatcher runs broadcasts, one at a time and in order */
-    public Hub(Backplane backplane, Executor dispatcher, Clock clock, Ticker ticker, Pace pace, Timing timing) {
+    /**
+     * A hub of what the backplane keeps.
+     *
+     * @param dispatcher runs broadcasts, one at a time and in order
+     */
+    public Hub(
+            Backplane backplane,
+            Executor dispatcher,
+            Clock clock,
+            Ticker ticker,
+            Pace pace,
+            Timing timing,
+            LimitListener limits,
+            Observer observer) {
         this.backplane = backplane;
+        this.limits = limits;
+        this.observer = observer;
         this.ticker = ticker;
         this.pace = pace;
         this.timing = timing;
@@ -45,12 +64,22 @@ public final class Hub {
      * #unsubscribe} when the connection is gone, however it went.
      */
     public Subscriber subscribe(String app, Channel channel, Encoding encoding) {
+        return subscribe(app, channel, encoding, Optional.empty());
+    }
+
+    /**
+     * The same for one who comes back: what is not newer than what it has seen is not sent again.
+     *
+     * @param seen empty where it has seen nothing
+     */
+    public Subscriber subscribe(String app, Channel channel, Encoding encoding, Optional<StateVersion> seen) {
         List<Subscriber> made = new ArrayList<>(1);
         // Under the lock of the map's entry, as publish is: a change is either in the state that is read here or comes
         // after.
         topics.compute(app, (name, there) -> {
             Topic topic = there == null ? topic(name) : there;
-            Subscriber subscriber = new Subscriber(topic, channel, encoding, ticker, unfinished, crowd.nextRow());
+            Subscriber subscriber =
+                    new Subscriber(topic, channel, encoding, seen.orElse(null), ticker, unfinished, crowd.nextRow());
             topic.add(subscriber);
             made.add(subscriber);
             return topic;
@@ -77,6 +106,21 @@ public final class Hub {
         return crowd.size();
     }
 
+    /** How many applications have subscribers. */
+    public int topics() {
+        return topics.size();
+    }
+
+    /** Spreads reconnects and returns by other floors from the next message on. */
+    public void adopt(Pace other) {
+        pace = other;
+    }
+
+    /** Milliseconds over which those who lose this hub at one time are to come back. */
+    public long reconnectMs() {
+        return pace.reconnectMs(crowd.size());
+    }
+
     /** How long a turn of the heartbeat takes, in milliseconds; {@link Heartbeat} is to be called that often. */
     public long turnMs() {
         return Math.max(1, timing.heartbeat().toMillis() / TURNS);
@@ -84,7 +128,7 @@ public final class Hub {
 
     /** The heartbeat of this hub; to be run every {@link #turnMs} by one thread. */
     public Heartbeat heartbeat() {
-        return new Heartbeat(crowd, unfinished, messages, timing, turnMs());
+        return new Heartbeat(crowd, unfinished, messages, timing, turnMs(), limits);
     }
 
     /** Everyone who is subscribed at this moment. */
@@ -97,7 +141,13 @@ public final class Hub {
     }
 
     private Topic topic(String app) {
-        return new Topic(backplane.current(app), messages, pace, ticker, crowd);
+        return new Topic(backplane.current(app), messages, () -> pace, ticker, crowd);
+    }
+
+    private void publish(MaintenanceState state, Topic topic) {
+        long began = ticker.millis();
+        int subscribers = topic.publish(state);
+        observer.broadcast(subscribers, ticker.millis() - began);
     }
 
     private void publish(MaintenanceState state) {
@@ -107,7 +157,7 @@ public final class Hub {
                 addressed.add(topic);
                 return topic;
             });
-            addressed.forEach(topic -> topic.publish(state));
+            addressed.forEach(topic -> publish(state, topic));
         } catch (RuntimeException e) {
             // The next broadcast must still find its thread.
             LOG.log(System.Logger.Level.ERROR, "A broadcast to " + state.app() + " failed", e);

@@ -24,10 +24,19 @@ public final class Subscriber implements Channel.WriteListener {
     private long writingSince;
     private @Nullable StateVersion sent;
 
-    Subscriber(Topic topic, Channel channel, Encoding encoding, Ticker ticker, Set<Subscriber> unfinished, int row) {
+    /** @param seen what the other side has seen already; null where that is not known */
+    Subscriber(
+            Topic topic,
+            Channel channel,
+            Encoding encoding,
+            @Nullable StateVersion seen,
+            Ticker ticker,
+            Set<Subscriber> unfinished,
+            int row) {
         this.topic = topic;
         this.channel = channel;
         this.encoding = encoding;
+        this.sent = seen;
         this.ticker = ticker;
         this.unfinished = unfinished;
         this.row = row;
@@ -75,7 +84,7 @@ public final class Subscriber implements Channel.WriteListener {
 
     /** Whether a heartbeat that long ago, and none since, was answered by a single byte. */
     synchronized boolean isSilentFor(long millis) {
-        return heardAt < askedAt && ticker.millis() - askedAt >= millis;
+        return encoding.isAnswered() && heardAt < askedAt && ticker.millis() - askedAt >= millis;
     }
 
     /** Whether the write under way began at least that long ago. */

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /**
  * One application's subscribers and the newest state for them. Subscribers fetch the frame when they can write, so what a
@@ -28,14 +29,14 @@ final class Topic {
     }
 
     private final Messages messages;
-    private final Pace pace;
+    private final Supplier<Pace> pace;
     private final Ticker ticker;
     private final Crowd crowd;
     private final Map<Encoding, Frame> frames = new ConcurrentHashMap<>(2);
     private final Set<Subscriber> subscribers = ConcurrentHashMap.newKeySet();
     private volatile MaintenanceState newest;
 
-    Topic(MaintenanceState state, Messages messages, Pace pace, Ticker ticker, Crowd crowd) {
+    Topic(MaintenanceState state, Messages messages, Supplier<Pace> pace, Ticker ticker, Crowd crowd) {
         this.newest = state;
         this.messages = messages;
         this.pace = pace;
@@ -55,12 +56,17 @@ final class Topic {
         return subscribers.isEmpty();
     }
 
-    /** Takes the state in if it is newer, and wakes everyone. */
-    void publish(MaintenanceState state) {
+    /** Takes the state in if it is newer, wakes everyone, and says how many they are. */
+    int publish(MaintenanceState state) {
         synchronized (this) {
             newest = newest.orNewer(state);
         }
-        subscribers.forEach(Subscriber::wake);
+        int woken = 0;
+        for (Subscriber subscriber : subscribers) {
+            subscriber.wake();
+            woken++;
+        }
+        return woken;
     }
 
     StateVersion version() {
@@ -82,7 +88,8 @@ final class Topic {
 
     private Frame built(Encoding encoding) {
         MaintenanceState state = newest;
-        byte[] json = messages.state(state, pace.reconnectMs(crowd.size()), pace.spreadMs(subscribers.size()));
-        return new Frame(state, encoding.message(json), ticker.millis());
+        Pace now = pace.get();
+        byte[] json = messages.state(state, now.reconnectMs(crowd.size()), now.spreadMs(subscribers.size()));
+        return new Frame(state, encoding.message(json, state.version()), ticker.millis());
     }
 }

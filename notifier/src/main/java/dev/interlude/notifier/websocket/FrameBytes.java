@@ -1,6 +1,7 @@
 package dev.interlude.notifier.websocket;
 
 import dev.interlude.notifier.hub.Encoding;
+import dev.interlude.protocol.StateVersion;
 import java.nio.ByteBuffer;
 
 /**
@@ -21,7 +22,7 @@ final class FrameBytes implements Encoding {
     private FrameBytes() {}
 
     @Override
-    public ByteBuffer message(byte[] json) {
+    public ByteBuffer message(byte[] json, StateVersion version) {
         return putText(ByteBuffer.allocate(lengthOfText(json)), json).flip();
     }
 
@@ -31,6 +32,11 @@ final class FrameBytes implements Encoding {
         ByteBuffer frames = ByteBuffer.allocate(2 + lengthOfText(json));
         frames.put((byte) FIN_PING).put((byte) 0);
         return putText(frames, json).flip();
+    }
+
+    @Override
+    public boolean isAnswered() {
+        return true;
     }
 
     private static int lengthOfText(byte[] payload) {

@@ -1,6 +1,8 @@
 package dev.interlude.notifier.websocket;
 
 import dev.interlude.notifier.hub.Subscriber;
+import dev.interlude.notifier.limit.Limit;
+import dev.interlude.notifier.limit.LimitListener;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.nio.ByteBuffer;
@@ -20,12 +22,14 @@ final class FrameFilter extends BaseFilter {
 
     private final LiveConnection connection;
     private final FrameGuard guard;
+    private final LimitListener limits;
     private volatile @Nullable ReadHandler session;
     private volatile @Nullable Subscriber subscriber;
 
-    FrameFilter(LiveConnection connection, FrameGuard guard) {
+    FrameFilter(LiveConnection connection, FrameGuard guard, LimitListener limits) {
         this.connection = connection;
         this.guard = guard;
+        this.limits = limits;
     }
 
     /**
@@ -73,8 +77,14 @@ final class FrameFilter extends BaseFilter {
         switch (verdict) {
             case FINE, CLOSED -> open.handle(bytes);
             case UNMASKED -> refuse(CloseCodes.PROTOCOL_ERROR, "frames of a client are masked");
-            case TOO_LONG -> refuse(CloseCodes.TOO_BIG, "longer than " + FrameGuard.MAX_PAYLOAD + " bytes");
-            case TOO_MANY -> refuse(CloseCodes.VIOLATED_POLICY, "too many frames");
+            case TOO_LONG -> {
+                limits.reached(Limit.MESSAGE_LENGTH);
+                refuse(CloseCodes.TOO_BIG, "longer than " + FrameGuard.MAX_PAYLOAD + " bytes");
+            }
+            case TOO_MANY -> {
+                limits.reached(Limit.MESSAGE_RATE);
+                refuse(CloseCodes.VIOLATED_POLICY, "too many frames");
+            }
         }
     }
 

@@ -21,7 +21,14 @@ import org.jspecify.annotations.Nullable;
 record Handshake(String app, int fault) {
 
     private static final Pattern PATH = Pattern.compile("/v1/apps/([^/]+)/live");
+    private static final Pattern REQUEST_LINE = Pattern.compile("GET " + PATH.pattern() + " HTTP/1.1");
     private static final int KEY_BYTES = 16;
+
+    /** Whether a handshake can begin with that request line. */
+    static boolean beginsWith(String requestLine) {
+        Matcher line = REQUEST_LINE.matcher(requestLine);
+        return line.matches() && MaintenanceState.isAppName(line.group(1));
+    }
 
     /** The handshake in the request; empty for a request that wants something else. */
     static Optional<Handshake> in(HttpRequestPacket request) {

@@ -1,6 +1,7 @@
 package dev.interlude.notifier.websocket;
 
 import dev.interlude.notifier.hub.Channel;
+import dev.interlude.notifier.stream.Pieces;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.nio.ByteBuffer;
@@ -8,11 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.glassfish.grizzly.Buffer;
 import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.EmptyCompletionHandler;
-import org.glassfish.grizzly.WriteResult;
-import org.glassfish.grizzly.memory.Buffers;
 import org.glassfish.tyrus.spi.CompletionHandler;
 import org.glassfish.tyrus.spi.Writer;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +63,7 @@ final class LiveConnection extends Writer implements Channel {
 
     @Override
     public void write(ByteBuffer frame, WriteListener listener) {
-        send(frame, listener::written, listener::failed);
+        Pieces.write(connection, frame, listener::written, listener::failed);
     }
 
     @Override
@@ -81,7 +78,11 @@ final class LiveConnection extends Writer implements Channel {
 
     @Override
     public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> handler) {
-        send(frame, () -> handler.completed(frame), () -> handler.failed(new IllegalStateException("connection lost")));
+        Pieces.write(
+                connection,
+                frame,
+                () -> handler.completed(frame),
+                () -> handler.failed(new IllegalStateException("connection lost")));
     }
 
     /** Called by Tyrus when the session is over and its Close frame is on its way. */
@@ -98,28 +99,5 @@ final class LiveConnection extends Writer implements Channel {
         if (connection.isOpen()) {
             ScheduledFuture<?> unused = timer.schedule(this::terminate, CLOSE_ANSWER_MS, TimeUnit.MILLISECONDS);
         }
-    }
-
-    private void send(ByteBuffer frame, Runnable written, Runnable failed) {
-        send(connection, Buffers.wrap(connection.getMemoryManager(), frame), written, failed);
-    }
-
-    private static <L> void send(Connection<L> to, Buffer frame, Runnable written, Runnable failed) {
-        to.write(frame, new EmptyCompletionHandler<WriteResult<Buffer, L>>() {
-            @Override
-            public void completed(WriteResult<Buffer, L> result) {
-                written.run();
-            }
-
-            @Override
-            public void failed(Throwable cause) {
-                failed.run();
-            }
-
-            @Override
-            public void cancelled() {
-                failed.run();
-            }
-        });
     }
 }

@@ -1,9 +1,9 @@
 package dev.interlude.notifier.websocket;
 
-import dev.interlude.notifier.admission.Gate;
-import dev.interlude.notifier.admission.OriginPolicy;
 import dev.interlude.notifier.hub.Hub;
 import dev.interlude.notifier.hub.Ticker;
+import dev.interlude.notifier.limit.LimitListener;
+import dev.interlude.notifier.stream.Entrance;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.grizzly.filterchain.FilterChainBuilder;
 import org.glassfish.grizzly.http.server.AddOn;
@@ -19,9 +19,15 @@ public final class WebSocketTransport implements AddOn, AutoCloseable {
     private final UpgradeFilter filter;
 
     /** @param timer ends connections whose client does not answer a Close */
-    public WebSocketTransport(Hub hub, OriginPolicy origins, Gate gate, Ticker ticker, ScheduledExecutorService timer) {
+    public WebSocketTransport(
+            Hub hub, Entrance entrance, LimitListener limits, Ticker ticker, ScheduledExecutorService timer) {
         this.container = LiveContainer.serving(hub, PATH);
-        this.filter = new UpgradeFilter(container, origins, gate, ticker, timer);
+        this.filter = new UpgradeFilter(container, entrance, limits, ticker, timer);
+    }
+
+    /** Whether a request line, as in {@code GET /v1/apps/shop/live HTTP/1.1}, asks for what this transport serves. */
+    public static boolean serves(String requestLine) {
+        return Handshake.beginsWith(requestLine);
     }
 
     @Override

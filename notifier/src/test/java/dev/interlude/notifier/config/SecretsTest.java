@@ -31,9 +31,9 @@ class SecretsTest {
 
     @Test
     void tokenInAFileMayEndWithANewline() throws IOException {
-        Path file = Files.writeString(folder.resolve("token"), "secret\n");
+        Path file = Files.writeString(folder.resolve("token"), "a-secret-that-is-long\n");
 
-        assertThat(Secrets.fetch(new TokenSource.InFile(file))).isEqualTo("secret");
+        assertThat(Secrets.fetch(new TokenSource.InFile(file))).isEqualTo("a-secret-that-is-long");
     }
 
     @Test

@@ -31,8 +31,8 @@ class SettingsReaderTest {
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.dataDir()).isEqualTo(Path.of("interlude-data"));
         assertThat(settings.allowedOrigins()).isEmpty();
-        assertThat(settings.maxConnections()).isEqualTo(4_242);
-        assertThat(settings.adminToken()).isEqualTo(new TokenSource.Made(Path.of("interlude-data", "admin-token")));
+        assertThat(settings.limits().connections()).isEqualTo(4_242);
+        assertThat(settings.tokens().admin()).isEqualTo(new TokenSource.Made(Path.of("interlude-data", "admin-token")));
         assertThat(settings.reconnectFloor()).isEqualTo(Duration.ofSeconds(40));
         assertThat(settings.spreadFloor()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.drainTimeout()).isEqualTo(Duration.ofSeconds(10));
@@ -62,11 +62,17 @@ class SettingsReaderTest {
         Map<String, String> environment = Map.of(SettingsReader.TOKEN_VARIABLE, LONG_TOKEN);
         Map<String, List<String>> flags = Map.of("admin-token-file", List.of("from-flag"));
 
-        assertThat(SettingsReader.read(flags, environment, file, () -> 1).adminToken())
+        assertThat(SettingsReader.read(flags, environment, file, () -> 1)
+                        .tokens()
+                        .admin())
                 .isEqualTo(new TokenSource.InFile(Path.of("from-flag")));
-        assertThat(SettingsReader.read(Map.of(), environment, file, () -> 1).adminToken())
+        assertThat(SettingsReader.read(Map.of(), environment, file, () -> 1)
+                        .tokens()
+                        .admin())
                 .isEqualTo(new TokenSource.Given(LONG_TOKEN));
-        assertThat(SettingsReader.read(Map.of(), Map.of(), file, () -> 1).adminToken())
+        assertThat(SettingsReader.read(Map.of(), Map.of(), file, () -> 1)
+                        .tokens()
+                        .admin())
                 .isEqualTo(new TokenSource.InFile(Path.of("from-file")));
     }
 

@@ -3,6 +3,7 @@ package dev.interlude.notifier.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlude.notifier.backplane.MemoryBackplane;
+import dev.interlude.notifier.limit.Limit;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Notice;
 import dev.interlude.protocol.Phase;
@@ -28,7 +29,7 @@ class HubTest {
     private final AtomicInteger built = new AtomicInteger();
     private final Encoding plain = new Encoding() {
         @Override
-        public ByteBuffer message(byte[] json) {
+        public ByteBuffer message(byte[] json, StateVersion version) {
             built.incrementAndGet();
             return ByteBuffer.wrap(json);
         }
@@ -37,10 +38,23 @@ class HubTest {
         public ByteBuffer heartbeat(byte[] json) {
             return ByteBuffer.wrap(json);
         }
+
+        @Override
+        public boolean isAnswered() {
+            return true;
+        }
     };
     private long millis = 1_000;
-    private final Hub hub =
-            new Hub(backplane, Runnable::run, Clock.fixed(NOW, ZoneOffset.UTC), () -> millis, PACE, Timing.STANDARD);
+    private final List<Limit> reached = new ArrayList<>();
+    private final Hub hub = new Hub(
+            backplane,
+            Runnable::run,
+            Clock.fixed(NOW, ZoneOffset.UTC),
+            () -> millis,
+            PACE,
+            Timing.STANDARD,
+            reached::add,
+            (subscribers, took) -> {});
     private final Heartbeat heartbeat = hub.heartbeat();
 
     @Test
@@ -87,6 +101,7 @@ class HubTest {
 
         assertThat(stalled.terminated).isTrue();
         assertThat(reading.terminated).isFalse();
+        assertThat(reached).containsExactly(Limit.SLOW_READER);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.interlude.notifier.websocket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlude.protocol.StateVersion;
 import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +13,7 @@ class FrameBytesTest {
     @ParameterizedTest
     @CsvSource({"0, 2, 0", "125, 2, 125", "126, 4, 126", "65535, 4, 126", "65536, 10, 127"})
     void lengthHasTheShortestForm(int length, int header, int code) {
-        ByteBuffer frame = FrameBytes.ENCODING.message(new byte[length]);
+        ByteBuffer frame = FrameBytes.ENCODING.message(new byte[length], StateVersion.ORIGIN);
 
         assertThat(frame.remaining()).isEqualTo(header + length);
         assertThat(frame.get(0)).isEqualTo((byte) 0x81);

@@ -32,6 +32,7 @@ final class InitialConfiguration {
                   #   branch: gh-pages
                   #   create: private                   # or public (Pages needs a paid plan for private), or never
                   #   domain: maintenance.example.com
+                  #   app: {id: 1, installation: 2}     # a GitHub App; its key by --app-key-file or INTERLUDE_GITHUB_APP_KEY
 
                 # hub:
                 #   url: https://hub.example.com          # the notifier: tells every open tab

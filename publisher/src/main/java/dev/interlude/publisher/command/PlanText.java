@@ -91,7 +91,7 @@ final class PlanText {
                     String.format(Locale.ROOT, "%4d  %-5s %s", ++number, request.method(), request.path()) + unless);
         }
         List<String> waits = plan == null ? List.of() : plan.waits();
-        waits.forEach(wait -> printer.line("and then waits: " + wait));
+        waits.forEach(wait -> printer.line("then " + wait));
     }
 
     private static String sign(Change.Kind kind) {

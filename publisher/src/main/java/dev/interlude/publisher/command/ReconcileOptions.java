@@ -31,6 +31,13 @@ final class ReconcileOptions {
     Path tokenFile;
 
     @Option(
+            names = "--app-key-file",
+            paramLabel = "FILE",
+            description = "Holds the private key of target.github.app; default: INTERLUDE_GITHUB_APP_KEY.")
+    @Nullable
+    Path appKeyFile;
+
+    @Option(
             names = "--hub-token-file",
             paramLabel = "FILE",
             description = "Holds the hub's admin token; default: INTERLUDE_ADMIN_TOKEN.")

@@ -4,6 +4,8 @@ import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Numbering.HubContact;
 import dev.interlude.publisher.config.Configuration;
 import dev.interlude.publisher.config.ConfigurationReader;
+import dev.interlude.publisher.github.Credentials;
+import dev.interlude.publisher.github.GitHubApp;
 import dev.interlude.publisher.github.GitHubSettings;
 import dev.interlude.publisher.github.GitHubTarget;
 import dev.interlude.publisher.github.TokenSources;
@@ -39,6 +41,7 @@ final class Workplace {
     private final Progress progress;
     private final Instant now;
     private final SiteRenderer renderer = new SiteRenderer();
+    private @Nullable Credentials credentials;
 
     private Workplace(Surroundings surroundings, Configuration configuration, Progress progress) {
         this.surroundings = surroundings;
@@ -173,12 +176,31 @@ final class Workplace {
                 options.takeOver ? GitHubSettings.TakeOver.ALLOW : GitHubSettings.TakeOver.REFUSE);
         return GitHubTarget.connecting(
                 settings,
-                TokenSources.of(github.apiUrl(), resolved(options.tokenFile), surroundings.environment(), progress),
+                credentials(settings, github, options, timeout),
                 progress,
                 surroundings.sleeper(),
                 surroundings.clock(),
                 surroundings.random(),
                 timeout);
+    }
+
+    /** One for the whole run: a watch must not ask gh, or exchange an App's key, for each of its rounds. */
+    private Credentials credentials(
+            GitHubSettings settings, Configuration.GitHub github, ReconcileOptions options, Duration timeout) {
+        if (credentials == null) {
+            Configuration.App app = github.app();
+            credentials = new TokenSources(
+                    settings,
+                    new TokenSources.Given(
+                            resolved(options.tokenFile),
+                            app == null ? null : new GitHubApp(app.id(), app.installation()),
+                            resolved(options.appKeyFile)),
+                    surroundings.environment(),
+                    surroundings.clock(),
+                    progress,
+                    timeout);
+        }
+        return credentials;
     }
 
     private @Nullable Path resolved(@Nullable Path file) {

@@ -32,6 +32,7 @@ public record Configuration(
      * @param create what to do when the repository is missing: {@code private}, {@code public} or {@code never}
      * @param domain the custom domain; null for none
      * @param apiUrl the REST API, without a slash at its end
+     * @param app the App that publishes where it has a key; null for none
      */
     public record GitHub(
             String owner,
@@ -40,7 +41,17 @@ public record Configuration(
             String path,
             String create,
             @Nullable String domain,
-            URI apiUrl) implements TargetSettings {}
+            URI apiUrl,
+            @Nullable App app)
+            implements TargetSettings {}
+
+    /**
+     * A GitHub App.
+     *
+     * @param id its number, or its client id
+     * @param installation the number of its installation at the owner
+     */
+    public record App(String id, long installation) {}
 
     /** A folder of this machine, absolute and normalised. */
     public record Directory(Path path) implements TargetSettings {}

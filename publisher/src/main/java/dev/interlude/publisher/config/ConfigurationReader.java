@@ -235,6 +235,7 @@ public final class ConfigurationReader {
         String path = values.oneOf(Key.GITHUB_PATH, List.of("/", "/docs"));
         String create = values.oneOf(Key.GITHUB_CREATE, List.of("private", "public", "never"));
         URI api = values.base(Key.GITHUB_API_URL);
+        Configuration.App app = app(values);
         if (repository == null) {
             return null;
         }
@@ -246,6 +247,22 @@ public final class ConfigurationReader {
                 path,
                 create,
                 domain,
-                api == null ? URI.create("https://api.github.com") : api);
+                api == null ? URI.create("https://api.github.com") : api,
+                app);
+    }
+
+    private static Configuration.@Nullable App app(Values values) {
+        if (!values.hasAny("target.github.app.")) {
+            return null;
+        }
+        String id = values.required(
+                Key.GITHUB_APP_ID,
+                "[1-9][0-9]{0,17}|Iv[A-Za-z0-9.]{8,60}",
+                "the App ID or the client ID from the App's settings page, such as 123456");
+        String installation = values.required(
+                Key.GITHUB_APP_INSTALLATION,
+                "[1-9][0-9]{0,17}",
+                "the number at the end of the address of the installation's settings page");
+        return id == null || installation == null ? null : new Configuration.App(id, Long.parseLong(installation));
     }
 }

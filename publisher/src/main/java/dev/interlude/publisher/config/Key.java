@@ -56,6 +56,16 @@ enum Key {
             "URL",
             "https://api.github.com",
             "The REST API; on GitHub Enterprise " + "Server https://HOST/api/v3."),
+    GITHUB_APP_ID(
+            "target.github.app.id",
+            "App or client id",
+            "",
+            "The GitHub App that publishes, where it has a key (`--app-key-file`, `INTERLUDE_GITHUB_APP_KEY`)."),
+    GITHUB_APP_INSTALLATION(
+            "target.github.app.installation",
+            "number",
+            "",
+            "The App's installation at the repository's owner: the number at the end of its settings page's address."),
     DIRECTORY_PATH("target.directory.path", "path", "", "A folder that a web server shows, instead of GitHub."),
     HUB_URL("hub.url", "URL", "", "The notifier; without it nobody is told live.");
 

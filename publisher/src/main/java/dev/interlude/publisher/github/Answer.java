@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.interlude.publisher.failure.Failure;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -57,6 +59,15 @@ record Answer(Received received) {
         return node.textValue();
     }
 
+    /** The time at that JSON pointer; empty where there is none. */
+    Optional<Instant> time(String pointer) {
+        try {
+            return Optional.of(Instant.parse(json().at(pointer).asText("")));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     /** GitHub's own explanation, on one line and cut to a readable length. */
     String message() {
         JsonNode json = json();
@@ -69,6 +80,11 @@ record Answer(Received received) {
         String text = json.path("message").asText("") + (details.isEmpty() ? "" : " (" + details + ")");
         String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= LONGEST_MESSAGE ? line : line.substring(0, LONGEST_MESSAGE) + "…";
+    }
+
+    /** With what kind of token it was asked for. */
+    TokenKind asked() {
+        return received.asked();
     }
 
     String inWords() {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code /repos/{owner}/{repo}/pages/builds}: what became of which commit. */
 final class BuildsEndpoint {
@@ -33,10 +34,24 @@ final class BuildsEndpoint {
 
     /** Asks for a build of the branch's head. */
     void request() {
+        api.sendLooking(this::requested, this::underWay);
+    }
+
+    private boolean requested() {
         Answer answer = api.post(repository.path("/pages/builds"));
         if (!answer.is(201)) {
             throw Refusal.of("ask for a Pages build of " + repository, Permission.PAGES_WRITE, answer);
         }
+        return true;
+    }
+
+    /** GitHub makes about ten builds an hour, so one is not asked for twice. */
+    private Optional<Boolean> underWay() {
+        return newest().stream()
+                .findFirst()
+                .filter(build ->
+                        !build.status().equals("built") && !build.status().equals("errored"))
+                .map(build -> true);
     }
 
     /**

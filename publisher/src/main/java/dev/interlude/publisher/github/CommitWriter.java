@@ -39,7 +39,7 @@ final class CommitWriter {
         if (parent == null) {
             github.refs().create(settings.branch(), commit);
         } else {
-            github.refs().move(settings.branch(), commit);
+            github.refs().move(settings.branch(), parent.commit(), commit);
         }
         return commit;
     }

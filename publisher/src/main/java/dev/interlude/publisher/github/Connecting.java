@@ -23,23 +23,24 @@ record Connecting(
 
     /** The connection that does what it says. */
     Connection live(Progress progress, Sleeper sleeper) {
-        return over(journal, progress, sleeper);
+        return over(journal, credentials, progress, sleeper);
     }
 
     /** One that tells nobody and never waits. */
     Connection rehearsing(Rehearsal rehearsal) {
-        return over(rehearsal, Progress.silent(), time -> {});
+        // Whoever fetches tokens keeps the live road for it.
+        return over(rehearsal, credentials::token, Progress.silent(), time -> {});
     }
 
-    private Connection over(Wire wire, Progress progress, Sleeper sleeper) {
+    private Connection over(Wire wire, Credentials from, Progress progress, Sleeper sleeper) {
         RepositoryName repository = RepositoryName.of(settings);
-        ResilientConnector connector = new ResilientConnector(wire, budget, progress, sleeper, clock, random);
-        GitHubApi api = new GitHubApi(base, credentials, connector, budget, sleeper);
+        ResilientConnector connector = new ResilientConnector(wire, from, budget, progress, sleeper, clock, random);
+        GitHubApi api = new GitHubApi(base, from, connector, budget, sleeper);
         return new Connection(
                 settings,
                 api,
                 Endpoints.of(api, repository),
-                new RepositoryCreation(base, credentials, connector, repository),
+                new RepositoryCreation(base, api, connector, repository),
                 budget,
                 new LivePage(random),
                 progress,

@@ -20,9 +20,12 @@ final class GhCommand {
     private static final Duration LIMIT = Duration.ofSeconds(5);
 
     private final Map<String, String> environment;
+    private final Duration limit;
 
-    GhCommand(Map<String, String> environment) {
+    /** @param timeout how long everything may take */
+    GhCommand(Map<String, String> environment, Duration timeout) {
         this.environment = environment;
+        this.limit = timeout.compareTo(LIMIT) < 0 ? timeout : LIMIT;
     }
 
     /** The token that it keeps for that host; empty where it is not installed, keeps none, or does not answer. */
@@ -51,12 +54,12 @@ final class GhCommand {
         }
     }
 
-    private static Optional<String> outputOf(Process process) throws IOException {
+    private Optional<String> outputOf(Process process) throws IOException {
         try {
             // With no input to wait for, it cannot ask its user anything.
             process.getOutputStream().close();
             // A token fits the pipe many times over, so waiting before reading cannot block the command.
-            boolean ended = process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            boolean ended = process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
             if (!ended || process.exitValue() != 0) {
                 return Optional.empty();
             }

@@ -1,27 +1,24 @@
 package dev.interlude.publisher.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.progress.Sleeper;
-import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.URL;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Calls of GitHub's REST API that {@code github-api} does not have, over the connector that it uses too. */
 final class GitHubApi {
 
-    static final String JSON = "application/vnd.github+json";
     static final String RAW = "application/vnd.github.raw+json";
-
-    /** The newest version that every supported GitHub Enterprise Server knows. */
-    private static final String VERSION = "2022-11-28";
 
     /** A new repository answers 404, 409 or 422 for some seconds (measured: up to 15). */
     private static final Duration SETTLING = Duration.ofSeconds(20);
+
+    private static final int MOST_LOOKS = 3;
 
     private final URI base;
     private final Credentials credentials;
@@ -38,13 +35,28 @@ final class GitHubApi {
         this.sleeper = sleeper;
     }
 
+    /** The kind of the token that is sent now. */
+    TokenKind tokenKind() {
+        return credentials.token().kind();
+    }
+
     /** From now on answers may not know yet that the repository exists. */
     void repositoryWasCreated() {
         createdAt = budget.now();
     }
 
+    /** @throws Failure UNREACHABLE if a success holds no JSON: a login page, or a proxy's own words */
     Answer get(String path) {
-        return send("GET", path, JSON, null);
+        Answer answer = send("GET", path, Call.JSON, null);
+        if (answer.is(200) && !answer.json().isContainerNode()) {
+            throw new Failure(
+                    Failure.Kind.UNREACHABLE,
+                    "understand the answer to " + answer.inWords(),
+                    "it has status 200 and is no JSON",
+                    "check that target.github.api-url is the address of a GitHub API, and that nothing on the way"
+                            + " answers in its place");
+        }
+        return answer;
     }
 
     /** The content itself instead of a description of it. */
@@ -53,25 +65,58 @@ final class GitHubApi {
     }
 
     Answer post(String path, JsonNode body) {
-        return send("POST", path, JSON, body);
+        return send("POST", path, Call.JSON, body);
     }
 
     Answer post(String path) {
-        return send("POST", path, JSON, null);
+        return send("POST", path, Call.JSON, null);
     }
 
     Answer put(String path, JsonNode body) {
-        return send("PUT", path, JSON, body);
+        return send("PUT", path, Call.JSON, body);
     }
 
     Answer patch(String path, JsonNode body) {
-        return send("PATCH", path, JSON, body);
+        return send("PATCH", path, Call.JSON, body);
+    }
+
+    /**
+     * Sends what must not be sent blindly twice: where nobody knows whether it arrived, looks before sending it again.
+     *
+     * @param request throws UNREACHABLE where there was no answer, or an error of the server
+     * @param look what the request would have come to; empty where it has not arrived
+     */
+    <T> T sendLooking(Supplier<T> request, Supplier<Optional<T>> look) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return request.get();
+            } catch (Failure unanswered) {
+                boolean over = unanswered.kind() != Failure.Kind.UNREACHABLE || attempt == MOST_LOOKS;
+                if (over || !pause(attempt)) {
+                    throw unanswered;
+                }
+            }
+            Optional<T> arrived = look.get();
+            if (arrived.isPresent()) {
+                return arrived.get();
+            }
+        }
+    }
+
+    /** Lets 1, 2, 4 … seconds pass before the next attempt; whether there was the time for it. */
+    boolean pause(int attempt) {
+        Duration gap = Duration.ofSeconds(1L << (attempt - 1));
+        boolean allowed = budget.allows(gap);
+        if (allowed) {
+            sleeper.sleep(gap);
+        }
+        return allowed;
     }
 
     private Answer send(String method, String path, String accept, @Nullable JsonNode body) {
         Duration gap = Duration.ofSeconds(1);
         while (true) {
-            Answer answer = new Answer(connector.send(call(method, path, accept, body)));
+            Answer answer = new Answer(connector.send(Call.of(method, URI.create(base + path), accept, body)));
             if (!Unsettled.saysSo(answer) || !isSettling(gap)) {
                 return answer;
             }
@@ -82,24 +127,5 @@ final class GitHubApi {
 
     private boolean isSettling(Duration gap) {
         return createdAt != null && budget.allows(gap) && budget.now().plus(gap).isBefore(createdAt.plus(SETTLING));
-    }
-
-    private Call call(String method, String path, String accept, @Nullable JsonNode body) {
-        Map<String, String> headers = new TreeMap<>();
-        headers.put("Accept", accept);
-        headers.put("Authorization", credentials.token().authorization());
-        headers.put("X-GitHub-Api-Version", VERSION);
-        if (body != null) {
-            headers.put("Content-Type", "application/json");
-        }
-        return new Call(method, url(path), headers, body == null ? null : body.toString());
-    }
-
-    private URL url(String path) {
-        try {
-            return URI.create(base + path).toURL();
-        } catch (MalformedURLException e) {
-            throw new IllegalStateException("the base was checked to be http or https", e);
-        }
     }
 }

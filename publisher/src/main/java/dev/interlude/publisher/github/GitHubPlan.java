@@ -28,6 +28,7 @@ final class GitHubPlan implements Plan {
     private final List<PlannedRequest> reads;
     private @Nullable Map<String, String> present;
     private @Nullable List<PlannedRequest> applying;
+    private @Nullable Failure refusal;
 
     GitHubPlan(
             Connection connection,
@@ -101,18 +102,27 @@ final class GitHubPlan implements Plan {
                 GitTree.of(site.files()).id(),
                 site.file("CNAME").isPresent());
         Connection imitation = connection.how().rehearsing(rehearsal);
-        new GitHubPlan(imitation, remote, site, sameFiles, pagesChanges, warnings).apply();
+        try {
+            new GitHubPlan(imitation, remote, site, sameFiles, pagesChanges, warnings).apply();
+        } catch (Failure failure) {
+            refusal = failure;
+        }
         return rehearsal.requests();
     }
 
     @Override
     public List<String> waits() {
+        applying();
+        if (refusal != null) {
+            return List.of("it ends without success: could not " + refusal.tried() + ": " + refusal.happened() + "; "
+                    + refusal.advice());
+        }
         String builds = "GET " + RepositoryName.of(connection.settings()).path("/pages/builds?per_page=10");
         String page = remote.url().map(URI::toString).orElse("the page, where GitHub says that it is seen");
+        String look = isNothing() ? "it looks at " + page + ", and where that shows another page" : "it";
         return List.of(
-                (isNothing() ? "a look at " + page + "; where it shows another page " : "") + builds
-                        + " and " + (isNothing() ? "the page" : page)
-                        + ", every 2 to 15 s until the page can be seen; where no build begins within 25 s, one POST to ask for it");
+                look + " asks " + builds + " and looks at " + page
+                        + " every 2 to 15 s until the page can be seen; where no build begins within 25 s, one POST asks for it");
     }
 
     @Override

@@ -59,11 +59,12 @@ public final class GitHubTarget implements Target {
     public Remote read() {
         BranchEndpoint branches = connection.github().branches();
         Head head = branches.head(connection.settings().branch());
-        if (head instanceof Head.NoRepository && isNotToBeCreated()) {
+        if (head instanceof Head.NoRepository && !isPerhapsCreated()) {
             head = branches.withoutBranch();
         }
         if (head instanceof Head.NoRepository) {
             refuseWhereNotToBeCreated();
+            connection.creation().refuseWhereImpossible();
             return GitHubRemote.withoutRepository(connection);
         }
         Optional<PagesSite> pages = connection.github().pages().site();
@@ -93,6 +94,11 @@ public final class GitHubTarget implements Target {
         return "/".equals(path)
                 ? Optional.of(commit.tree())
                 : connection.github().trees().folder(commit.tree(), path.substring(1));
+    }
+
+    /** Where it will be, creating it shows whether it is there; elsewhere that is asked, and not told by words. */
+    private boolean isPerhapsCreated() {
+        return !isNotToBeCreated() && connection.api().tokenKind().hasPerson();
     }
 
     private boolean isNotToBeCreated() {

@@ -23,8 +23,8 @@ final class Journal implements Wire {
     }
 
     @Override
-    public Received send(GitHubConnectorRequest request, Duration atMost) throws IOException {
-        Received answer = wire.send(request, atMost);
+    public Received send(GitHubConnectorRequest request, AccessToken token, Duration atMost) throws IOException {
+        Received answer = wire.send(request, token, atMost);
         if (answer.statusCode() < 500 && answer.statusCode() != 429) {
             requests.add(new PlannedRequest(request.method(), below(request), Certainty.ALWAYS));
         }

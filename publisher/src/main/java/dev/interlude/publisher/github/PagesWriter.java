@@ -23,7 +23,9 @@ final class PagesWriter {
     Optional<PagesSite> apply(List<PagesChange> changes, Optional<PagesSite> site) {
         Optional<PagesSite> known = site;
         for (PagesChange change : changes) {
-            if (change instanceof PagesChange.Enable enable) {
+            if (!connection.api().tokenKind().canAdminister()) {
+                leave(change);
+            } else if (change instanceof PagesChange.Enable enable) {
                 connection.progress().step("enabling GitHub Pages");
                 known = pages.enable(enable);
                 if (known.isEmpty()) {
@@ -35,6 +37,19 @@ final class PagesWriter {
             }
         }
         return known.isPresent() || changes.isEmpty() ? known : pages.site();
+    }
+
+    /** A domain comes with the file CNAME, and https can wait; without a source there would be no page. */
+    private void leave(PagesChange change) {
+        String what = change.inWords().subject() + " " + change.inWords().detail();
+        if (change instanceof PagesChange.Enable || change instanceof PagesChange.Source) {
+            throw WorkflowToken.cannot("see to it that " + what + " in "
+                    + connection.settings().repository() + " (the branch is published)");
+        }
+        connection
+                .progress()
+                .warning("left undone: " + what + "; GitHub does not let a workflow's GITHUB_TOKEN do it: "
+                        + WorkflowToken.ADVICE);
     }
 
     /** Somebody else (or GitHub itself, for a branch named gh-pages) has just enabled it: compare once more. */

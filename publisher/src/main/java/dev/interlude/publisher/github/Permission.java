@@ -19,4 +19,9 @@ enum Permission {
     String inSettings() {
         return inSettings;
     }
+
+    /** The scope of a classic token that holds it. */
+    String scope() {
+        return "repo";
+    }
 }

@@ -5,10 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.target.RaceLost;
 import java.util.Locale;
-import java.util.stream.Stream;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /** {@code /repos/{owner}/{repo}/git/refs}: the one step by which a publish becomes true. Never forced. */
 final class RefEndpoint {
+
+    private static final int TRIES = 3;
 
     private final GitHubApi api;
     private final RepositoryName repository;
@@ -23,32 +26,92 @@ final class RefEndpoint {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("ref", "refs/heads/" + branch);
         body.put("sha", commit);
-        settle(api.post(repository.path("/git/refs"), body), 201, "create branch " + branch + " in " + repository);
+        String tried = "create branch " + branch + " in " + repository;
+        settle(new Step(branch, Optional.empty(), commit, tried), () -> api.post(repository.path("/git/refs"), body));
     }
 
-    /** @throws RaceLost if somebody committed to the branch in between */
-    void move(String branch, String commit) {
+    /**
+     * Moves the branch.
+     *
+     * @param parent where it was when it was read
+     * @throws RaceLost if somebody committed to the branch in between
+     */
+    void move(String branch, String parent, String commit) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("sha", commit);
         body.put("force", false);
         String path = repository.path("/git/refs/heads/" + RepositoryName.segments(branch));
-        settle(api.patch(path, body), 200, "move branch " + branch + " of " + repository);
+        String tried = "move branch " + branch + " of " + repository;
+        settle(new Step(branch, Optional.of(parent), commit, tried), () -> api.patch(path, body));
     }
 
-    private static void settle(Answer answer, int success, String tried) {
-        if (answer.is(success)) {
-            return;
+    /**
+     * Rules refuse with the statuses of a lost race, and a lost answer says nothing at all; where the branch is tells
+     * them apart, in no words that may change. GitHub also refuses for a moment only, so one that nobody has moved is
+     * tried again.
+     */
+    private void settle(Step step, Supplier<Answer> request) {
+        for (int attempt = 1; ; attempt++) {
+            Optional<Failure> refusal = refusal(step, request);
+            if (refusal.isEmpty()) {
+                return;
+            }
+            Optional<String> now = where(step.branch());
+            if (now.equals(Optional.of(step.to()))) {
+                return;
+            }
+            if (!now.equals(step.from())) {
+                throw new RaceLost(step.tried() + ": " + refusal.get().happened());
+            }
+            if (attempt == TRIES || isRule(refusal.get()) || !api.pause(attempt)) {
+                throw refusal.get();
+            }
         }
-        Failure refusal = Refusal.of(tried, Permission.CONTENTS_WRITE, answer);
-        if ((answer.is(409) || answer.is(422)) && !isForbidden(answer)) {
-            throw new RaceLost(tried + ": " + refusal.happened());
-        }
-        throw refusal;
     }
 
-    /** Rules refuse with the statuses of a lost race; trying again would be refused again. */
-    private static boolean isForbidden(Answer answer) {
-        String message = answer.message().toLowerCase(Locale.ROOT);
-        return Stream.of("rule violations", "protected", "archived").anyMatch(message::contains);
+    /** Why it was not done, where that may have changed; empty where it was. */
+    private static Optional<Failure> refusal(Step step, Supplier<Answer> request) {
+        try {
+            Answer answer = request.get();
+            if (answer.is(200) || answer.is(201)) {
+                return Optional.empty();
+            }
+            boolean unclear = answer.is(409) || answer.is(422) || answer.status() >= 500;
+            if (!unclear) {
+                throw Refusal.of(step.tried(), Permission.CONTENTS_WRITE, answer);
+            }
+            return Optional.of(
+                    answer.status() < 500
+                            ? Refusal.of(step.tried(), answer, Refusal.RULES)
+                            : Refusal.of(step.tried(), Permission.CONTENTS_WRITE, answer));
+        } catch (Failure failure) {
+            if (failure.kind() != Failure.Kind.UNREACHABLE) {
+                throw failure;
+            }
+            return Optional.of(failure);
+        }
     }
+
+    /** Saves the tries where the words are those of today. */
+    private static boolean isRule(Failure refusal) {
+        return refusal.happened().toLowerCase(Locale.ROOT).matches(".*(rule violation|protected).*");
+    }
+
+    private Optional<String> where(String branch) {
+        Answer answer = api.get(repository.path("/git/ref/heads/" + RepositoryName.segments(branch)));
+        return switch (answer.status()) {
+            case 200 -> Optional.of(answer.text("/object/sha"));
+            case 404, 409 -> Optional.empty();
+            default ->
+                throw Refusal.of("read branch " + branch + " of " + repository, Permission.CONTENTS_READ, answer);
+        };
+    }
+
+    /**
+     * One step of a branch.
+     *
+     * @param from where it was when it was read; empty where it was not there
+     * @param to our commit
+     */
+    private record Step(String branch, Optional<String> from, String to, String tried) {}
 }

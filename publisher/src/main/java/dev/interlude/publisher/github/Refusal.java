@@ -1,57 +1,43 @@
 package dev.interlude.publisher.github;
 
 import dev.interlude.publisher.failure.Failure;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Turns an answer that is no success into the three sentences that an operator needs. The advice names the permission
- * or the setting to change, from GitHub's own headers where it sends them.
+ * or the setting to change: by GitHub's headers where it sends them, then by its words, then by the status and what was
+ * asked for.
  */
 final class Refusal {
 
-    /** Messages of GitHub that say more than their status; the first that fits counts. */
-    private static final List<Known> KNOWN = List.of(
-            new Known(
-                    "does not support github pages",
-                    "make the repository public, or use a plan that has Pages for private repositories"),
-            new Known(
-                    "must exist before github pages", "run the same command again; GitHub has not seen the branch yet"),
-            new Known(
-                    "rule violations",
-                    "let this token bypass the branch's ruleset, or give target.github.branch a branch without rules"),
-            new Known(
-                    "protected branch",
-                    "let this token push to the protected branch, or give target.github.branch another one"),
-            new Known(
-                    "custom domain",
-                    "free the domain where it is in use, verify it for this owner, or change target.github.domain"),
-            new Known(
-                    "resource not accessible by integration",
-                    "a workflow's GITHUB_TOKEN cannot create repositories or change Pages: enable Pages once by hand,"
-                            + " or give a person's or an App's token as INTERLUDE_GITHUB_TOKEN"),
-            new Known("archived", "unarchive the repository, or name another one in target.github.repository"));
-
     private final Permission needed;
     private final Answer answer;
+    private final TokenKind kind;
 
-    private Refusal(Permission needed, Answer answer) {
+    private Refusal(Permission needed, Answer answer, TokenKind kind) {
         this.needed = needed;
         this.answer = answer;
+        this.kind = kind;
     }
 
     /** The failure; {@code tried} is as in "read branch gh-pages of acme/shop" */
     static Failure of(String tried, Permission needed, Answer answer) {
-        Refusal refusal = new Refusal(needed, answer);
-        return new Failure(refusal.kind(), tried, refusal.happened(), refusal.advice());
+        return of(tried, needed, answer, answer.asked());
     }
 
-    private Failure.Kind kind() {
-        return answer.status() >= 500 ? Failure.Kind.UNREACHABLE : Failure.Kind.REFUSED;
+    static Failure of(String tried, Permission needed, Answer answer, TokenKind kind) {
+        return of(tried, answer, new Refusal(needed, answer, kind).advice());
     }
 
-    private String happened() {
+    /** The failure, where the caller knows better than the answer what to do. */
+    static Failure of(String tried, Answer answer, String advice) {
+        Failure.Kind kind = answer.status() >= 500 ? Failure.Kind.UNREACHABLE : Failure.Kind.REFUSED;
+        return new Failure(kind, tried, happened(answer), advice);
+    }
+
+    private static String happened(Answer answer) {
         String message = answer.message();
         String id = answer.header("X-GitHub-Request-Id")
                 .map(value -> " [request " + value + "]")
@@ -60,45 +46,102 @@ final class Refusal {
     }
 
     private String advice() {
-        Optional<String> singleSignOn = answer.header("X-GitHub-SSO");
-        if (singleSignOn.isPresent()) {
-            return "authorise the token for the organisation's single sign-on: " + singleSignOn.get();
-        }
-        return byMessage().orElseGet(this::byStatus);
+        return Stream.<Optional<String>>of(
+                        SingleSignOn.advice(answer), Known.advice(answer.message()), blocked(), granted())
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseGet(this::byStatus);
     }
 
-    private Optional<String> byMessage() {
-        String message = answer.message().toLowerCase(Locale.ROOT);
-        return KNOWN.stream()
-                .filter(known -> message.contains(known.part()))
-                .map(Known::advice)
-                .findFirst();
+    /** GitHub's own decision about a repository: it says so in the body, whatever the words are. */
+    private Optional<String> blocked() {
+        boolean blocked = answer.is(451) || answer.json().path("block").isObject();
+        return blocked
+                ? Optional.of("GitHub has blocked the repository, for a legal notice or its terms: see its page on"
+                        + " GitHub, and publish to another one in target.github.repository until that is settled")
+                : Optional.empty();
+    }
+
+    /** Where GitHub says what it looked for, or what the token has. */
+    private Optional<String> granted() {
+        boolean about = answer.is(403) || answer.is(404);
+        boolean said = Grant.named(answer) && answer.is(403);
+        return about && (said || Grant.lacksScope(answer, needed))
+                ? Optional.of(new Grant(needed, answer, kind).advice())
+                : Optional.empty();
     }
 
     private String byStatus() {
-        return switch (answer.status()) {
+        int status = answer.status();
+        return switch (status) {
+            case 301, 302, 307, 308 ->
+                "GitHub points to another address, which was not followed: give the repository's present name as"
+                        + " target.github.repository";
             case 401 -> "give a token that is valid: this one is mistyped, expired or revoked";
-            case 403, 404 -> "check the spelling of target.github.repository, and " + grant();
+            case 403, 404 ->
+                "check the spelling of target.github.repository, and " + new Grant(needed, answer, kind).advice();
             case 409 -> "somebody else is changing the same thing; run the same command again";
-            case 422 -> "check target.github in interlude.yaml against the message above";
+            case 422 -> unprocessable();
             default ->
-                answer.status() >= 500
-                        ? "see https://www.githubstatus.com/ and run the same command again; it goes on where this one stopped"
+                status >= 500
+                        ? "see https://www.githubstatus.com/ and run the same command again; it goes on where this one"
+                                + " stopped"
                         : "check that target.github.api-url is the address of a GitHub API";
         };
     }
 
-    /** Fine-grained tokens and Apps have permissions, classic tokens have scopes; GitHub says which it looked for. */
-    private String grant() {
-        String permissions = answer.header("X-Accepted-GitHub-Permissions").orElse(needed.inSettings());
-        String scopes = answer.header("X-Accepted-OAuth-Scopes").orElse("repo");
-        return "grant the token " + permissions + " (fine-grained token or App) or the scope " + scopes
-                + " (classic token)";
+    private String unprocessable() {
+        return needed == Permission.PAGES_ADMINISTER
+                ? "check target.github.branch, path and domain against the message above; Pages of a private repository"
+                        + " needs a plan that has it, or a public repository"
+                : "check target.github in interlude.yaml against the message above";
     }
 
-    /**
-     * @param part a part of GitHub's message, in lower case
-     * @param advice what to do about it
-     */
-    private record Known(String part, String advice) {}
+    /** Messages of GitHub that say more than their status; the first that fits counts. */
+    private enum Known {
+        PLAN(
+                "does not support github pages",
+                "make the repository public, or use a plan that has Pages for private repositories"),
+        BRANCH("must exist before github pages", "run the same command again; GitHub has not seen the branch yet"),
+        RULES("rule violations", Refusal.RULES),
+        PROTECTED("protected branch", Refusal.RULES),
+        DOMAIN(
+                "custom domain",
+                "free the domain where it is in use, verify it for this owner, or change target.github.domain"),
+        ADDRESS(
+                "ip allow list",
+                "let an owner add this machine's address to the organisation's IP allow list (Settings,"
+                        + " Authentication security), or run from a machine that is on it"),
+        POLICY(
+                "forbids access via",
+                "the organisation does not take this kind of token (Settings, Personal access tokens): use a"
+                        + " fine-grained token that ends within its limit, or a GitHub App"),
+        SUSPENDED(
+                "suspended",
+                "the account or the App's installation is suspended: let an owner unsuspend it, or use another token"),
+        ARCHIVED("archived", "unarchive the repository, or name another one in target.github.repository"),
+        ADMIN(
+                "admin rights",
+                "let the token's owner be an administrator of the repository (Settings, Collaborators and teams)");
+
+        private final String part;
+        private final String advice;
+
+        Known(String part, String advice) {
+            this.part = part;
+            this.advice = advice;
+        }
+
+        static Optional<String> advice(String message) {
+            String lower = message.toLowerCase(Locale.ROOT);
+            return Stream.of(values())
+                    .filter(known -> lower.contains(known.part))
+                    .map(known -> known.advice)
+                    .findFirst();
+        }
+    }
+
+    /** What to do about a branch that nobody moved and that still does not take a commit. */
+    static final String RULES = "let this token bypass the branch's ruleset or protection (Settings, Rules), or give"
+            + " target.github.branch a branch without rules";
 }

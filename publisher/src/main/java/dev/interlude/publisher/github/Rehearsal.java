@@ -64,24 +64,17 @@ final class Rehearsal implements Wire {
     }
 
     @Override
-    public Received send(GitHubConnectorRequest request, Duration atMost) throws IOException {
+    public Received send(GitHubConnectorRequest request, AccessToken token, Duration atMost) throws IOException {
         String path = real.below(request);
-        if (isTokenOfApp(request, path)) {
-            return real.send(request, atMost);
-        }
-        Received answer = answer(request, path, atMost);
+        Received answer = answer(request, path, token, atMost);
         requests.add(new PlannedRequest(request.method(), path.replace(COMMIT, "{commit}"), certainty));
         return answer;
     }
 
-    /** A token that an App has to fetch is needed for reading too; it changes nothing in the repository. */
-    private static boolean isTokenOfApp(GitHubConnectorRequest request, String path) {
-        return "POST".equals(request.method()) && path.startsWith("/app/installations/");
-    }
-
-    private Received answer(GitHubConnectorRequest request, String path, Duration atMost) throws IOException {
+    private Received answer(GitHubConnectorRequest request, String path, AccessToken token, Duration atMost)
+            throws IOException {
         if (Exchange.isRead(request)) {
-            return read(request, path, atMost);
+            return read(request, path, token, atMost);
         }
         JsonNode body = bodyOf(request);
         if (path.endsWith("/repos")) {
@@ -99,7 +92,8 @@ final class Rehearsal implements Wire {
         return answer(request, 201, JSON.createObjectNode());
     }
 
-    private Received read(GitHubConnectorRequest request, String path, Duration atMost) throws IOException {
+    private Received read(GitHubConnectorRequest request, String path, AccessToken token, Duration atMost)
+            throws IOException {
         if (path.endsWith("/pages") && !pages.isEmpty()) {
             return answer(request, 200, pages);
         } else if (created && path.contains("/branches/")) {
@@ -108,7 +102,7 @@ final class Rehearsal implements Wire {
             commit.putObject("commit").putObject("tree").put("sha", GitTree.EMPTY);
             return answer(request, 200, branch);
         }
-        return real.send(request, atMost);
+        return real.send(request, token, atMost);
     }
 
     private Received created(GitHubConnectorRequest request) {
@@ -161,7 +155,13 @@ final class Rehearsal implements Wire {
         try {
             byte[] bytes =
                     status == 204 ? new byte[0] : JSON.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
-            return new Received(request, status, Map.of("Content-Type", List.of("application/json")), bytes, false);
+            return new Received(
+                    request,
+                    status,
+                    Map.of("Content-Type", List.of("application/json")),
+                    bytes,
+                    false,
+                    TokenKind.UNKNOWN);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree in memory can be written", e);
         }

@@ -1,5 +1,6 @@
 package dev.interlude.publisher.github;
 
+import dev.interlude.publisher.failure.Failure;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
@@ -17,15 +18,35 @@ import org.kohsuke.github.GitHubRateLimitHandler;
 final class RepositoryCreation {
 
     private final URI apiUrl;
-    private final Credentials credentials;
+    private final GitHubApi api;
     private final LastAnswer connector;
     private final RepositoryName repository;
 
-    RepositoryCreation(URI apiUrl, Credentials credentials, ResilientConnector shared, RepositoryName repository) {
+    RepositoryCreation(URI apiUrl, GitHubApi api, ResilientConnector shared, RepositoryName repository) {
         this.apiUrl = apiUrl;
-        this.credentials = credentials;
+        this.api = api;
         this.connector = new LastAnswer(shared);
         this.repository = repository;
+    }
+
+    /**
+     * Says so before anything is done, where this kind of token cannot create the repository at all.
+     *
+     * @throws Failure REFUSED
+     */
+    void refuseWhereImpossible() {
+        if (api.tokenKind() == TokenKind.WORKFLOW) {
+            throw WorkflowToken.cannot(
+                    "create repository " + repository + ", which is not there or not the workflow's");
+        }
+        if (!api.tokenKind().hasPerson() && !isOrganisation()) {
+            throw new Failure(
+                    Failure.Kind.REFUSED,
+                    "create repository " + repository,
+                    "it is not there, " + repository.owner() + " is a person, and GitHub lets Apps create repositories"
+                            + " in organisations only",
+                    "create it by hand, let the App's installation have it, and run the same command again");
+        }
     }
 
     /**
@@ -34,44 +55,66 @@ final class RepositoryCreation {
      * @return the branch that it was given; empty where the repository is there already
      */
     Optional<String> create(GitHubSettings.Create visibility) {
-        GitHub gitHub = client();
-        String route = isOwnedByToken(gitHub)
-                ? "/user/repos"
-                : "/orgs/" + RepositoryName.segment(repository.owner()) + "/repos";
+        String route =
+                isOwnedByToken() ? "/user/repos" : "/orgs/" + RepositoryName.segment(repository.owner()) + "/repos";
+        return api.sendLooking(() -> created(route, visibility), this::present);
+    }
+
+    private Optional<String> created(String route, GitHubSettings.Create visibility) {
         try {
-            return Optional.of(new GHCreateRepositoryBuilder(repository.name(), gitHub, route)
+            new GHCreateRepositoryBuilder(repository.name(), client(), route)
                     .private_(visibility == GitHubSettings.Create.PRIVATE)
                     .autoInit(true)
-                    .create()
-                    .getDefaultBranch());
+                    .create();
+            return Optional.of(last().text("/default_branch"));
         } catch (IOException e) {
-            Answer answer = answerOr(e);
-            if (answer.is(422) && answer.message().contains("already exists")) {
+            Answer answer = last();
+            if (answer.is(422)
+                    && (answer.message().contains("already exists") || present().isPresent())) {
                 return Optional.empty();
             }
             throw Refusal.of("create repository " + repository, Permission.REPOSITORY_CREATE, answer);
         }
     }
 
-    /** An App and a workflow have no user; they are told so by 403. */
-    private boolean isOwnedByToken(GitHub gitHub) {
-        try {
-            return repository.owner().equalsIgnoreCase(gitHub.getMyself().getLogin());
-        } catch (IOException e) {
-            Answer answer = answerOr(e);
-            if (answer.is(403) || answer.is(404)) {
-                return false;
-            }
-            throw Refusal.of("read whose token it is", Permission.METADATA_READ, answer);
+    /** Something that says that it is there, by whomever it was made; what is in it has to be read first then. */
+    private Optional<Optional<String>> present() {
+        Answer answer = api.get(repository.path(""));
+        return answer.is(200) ? Optional.of(Optional.empty()) : Optional.empty();
+    }
+
+    /** An App and a workflow have no user that could be asked for. */
+    private boolean isOwnedByToken() {
+        if (!api.tokenKind().hasPerson()) {
+            return false;
         }
+        Answer answer = api.get("/user");
+        return switch (answer.status()) {
+            case 200 -> repository.owner().equalsIgnoreCase(answer.text("/login"));
+            case 403, 404 -> false;
+            default -> throw Refusal.of("read whose token it is", Permission.METADATA_READ, answer);
+        };
+    }
+
+    private boolean isOrganisation() {
+        Answer answer = api.get("/users/" + RepositoryName.segment(repository.owner()));
+        return switch (answer.status()) {
+            case 200 -> "Organization".equals(answer.json().path("type").asText());
+            case 404 ->
+                throw Refusal.of(
+                        "find " + repository.owner() + " on GitHub",
+                        answer,
+                        "check the owner in target.github.repository");
+            default -> throw Refusal.of("find " + repository.owner() + " on GitHub", Permission.METADATA_READ, answer);
+        };
     }
 
     private GitHub client() {
         try {
             return new GitHubBuilder()
                     .withEndpoint(apiUrl.toString())
-                    // withOAuthToken would send a GET /user of its own.
-                    .withAuthorizationProvider(() -> credentials.token().authorization())
+                    // The connector adds the token; github-api only has to believe that there is one.
+                    .withAuthorizationProvider(() -> "added on the way")
                     .withConnector(connector)
                     .withRateLimitHandler(GitHubRateLimitHandler.FAIL)
                     .withAbuseLimitHandler(GitHubAbuseLimitHandler.FAIL)
@@ -81,10 +124,10 @@ final class RepositoryCreation {
         }
     }
 
-    private Answer answerOr(IOException thrown) {
+    private Answer last() {
         @Nullable Answer answer = connector.last();
         if (answer == null) {
-            throw new IllegalStateException("github-api failed without an answer", thrown);
+            throw new IllegalStateException("github-api has sent nothing");
         }
         return answer;
     }

@@ -4,98 +4,134 @@ import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.progress.Progress;
 import dev.interlude.publisher.progress.Sleeper;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.URI;
-import java.net.http.HttpConnectTimeoutException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 
 /**
- * The one road to GitHub, for {@code github-api} and for our own calls. It repeats what is safe to repeat, waits where
- * GitHub asks for it, paces writes, counts, and gives up when the time is over. Used by one thread.
+ * The one road to GitHub, for {@code github-api} and for our own calls. It adds the token, repeats what is safe to
+ * repeat, waits where GitHub asks for it, paces writes, counts, redacts, and gives up when the time is over. Used by one
+ * thread.
  */
 final class ResilientConnector implements GitHubConnector {
 
-    private static final int MOST_ATTEMPTS = 5;
+    private static final int MOST_FAILURES = 5;
+    private static final int MOST_LIMITS = 8;
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
     private static final Duration ONE_EXCHANGE = Duration.ofSeconds(30);
 
     private final Wire wire;
+    private final Redaction redaction = new Redaction();
+    private final Credentials credentials;
     private final TimeBudget budget;
     private final Progress progress;
     private final Sleeper sleeper;
     private final RandomGenerator random;
     private final WritePace pace;
+    private final TokenExpiry expiry;
     private int requests;
+    private int ofTheApp;
     private boolean moveTold;
 
     ResilientConnector(
-            Wire wire, TimeBudget budget, Progress progress, Sleeper sleeper, Clock clock, RandomGenerator random) {
+            Wire wire,
+            Credentials credentials,
+            TimeBudget budget,
+            Progress progress,
+            Sleeper sleeper,
+            Clock clock,
+            RandomGenerator random) {
         this.wire = wire;
+        this.credentials = credentials;
         this.budget = budget;
         this.progress = progress;
         this.sleeper = sleeper;
         this.random = random;
         this.pace = new WritePace(clock);
+        this.expiry = new TokenExpiry(progress);
+        credentials.connect(this::send);
     }
 
-    /** @throws Failure UNREACHABLE if no answer came, REFUSED if a rate limit lasts longer than the time that is left */
+    /**
+     * Sends with the operator's credential; one that GitHub does not know any more is renewed once, where it can be.
+     *
+     * @throws Failure UNREACHABLE if no answer came, or a limit of GitHub's lasts longer than the time that is left
+     */
     @Override
     public Received send(GitHubConnectorRequest request) {
-        int held = 0;
-        for (int attempt = 1; ; attempt++) {
-            Outcome outcome = attempt(request);
-            Received answer = outcome.answer();
-            Optional<Duration> limit =
-                    answer == null ? Optional.empty() : RateLimit.waitAfter(answer, ++held, budget.now());
+        LastToken last = new LastToken(credentials);
+        Received answer = send(request, last);
+        AccessToken refused = last.token();
+        if (answer.statusCode() == 401 && refused != null && credentials.renews(refused)) {
+            progress.detail("GitHub does not know the token any more; getting another one");
+            answer = send(request, last);
+        }
+        expiry.warn(answer);
+        return answer;
+    }
+
+    private Received send(GitHubConnectorRequest request, Supplier<AccessToken> credential) {
+        int failures = 0;
+        int limits = 0;
+        while (true) {
+            Attempt attempt = attempt(request, credential);
+            Optional<Duration> limit = limit(attempt.answer(), limits + 1);
             if (limit.isPresent()) {
-                waitForLimit(request, limit.get());
-            } else if (answer != null && answer.statusCode() < 500) {
-                return redacted(answer);
-            } else if (!outcome.mayRepeat(request) || attempt == MOST_ATTEMPTS) {
-                return outcome.lastWord(request);
+                limits++;
+                waitForLimit(request, limit.get(), limits);
+            } else if (attempt.isAnswered() || !attempt.mayBeRepeated() || ++failures == MOST_FAILURES) {
+                return attempt.lastWord();
             } else {
-                waitForNextAttempt(request, outcome, attempt);
+                waitForNextAttempt(attempt, failures);
             }
         }
     }
 
-    private Outcome attempt(GitHubConnectorRequest request) {
+    private Optional<Duration> limit(@Nullable Received answer, int attempt) {
+        return answer == null ? Optional.empty() : RateLimit.waitAfter(answer, attempt, budget.now());
+    }
+
+    private Attempt attempt(GitHubConnectorRequest request, Supplier<AccessToken> credential) {
+        AccessToken token = credential.get();
         if (!Exchange.isRead(request)) {
-            pause(pace.delay());
-            pace.wrote();
+            waitForTurn(request);
         }
         if (budget.isSpent()) {
-            throw outOfTime(request, "there is no time left");
+            throw Attempt.outOfTime(request, "there is no time left");
         }
         Duration atMost = budget.allows(ONE_EXCHANGE) ? ONE_EXCHANGE : budget.left();
         Instant start = budget.now();
-        requests++;
+        redaction.sending(token);
+        Attempt attempt = exchanged(request, token, atMost);
+        tell(attempt, credential, Duration.between(start, budget.now()));
+        warnOfMove(attempt.answer());
+        return attempt;
+    }
+
+    private Attempt exchanged(GitHubConnectorRequest request, AccessToken token, Duration atMost) {
         try {
-            Received answer = wire.send(request, atMost);
-            tell(request, Integer.toString(answer.statusCode()), start);
-            warnOfMove(answer);
-            return new Outcome(answer, null);
+            return new Attempt(request, redaction.of(wire.send(request, token, atMost)), null);
         } catch (IOException e) {
-            tell(request, reason(e), start);
-            return new Outcome(null, e);
+            return new Attempt(request, null, e);
         }
     }
 
-    private void tell(GitHubConnectorRequest request, String result, Instant start) {
-        long took = Duration.between(start, budget.now()).toMillis();
-        progress.detail("request " + requests + ": " + inWords(request) + " " + result + " (" + took + " ms)");
+    /** What an App needs for its token is counted apart: the budgets are for what is done with it. */
+    private void tell(Attempt attempt, Supplier<AccessToken> credential, Duration took) {
+        String counted =
+                credential instanceof LastToken ? "request " + ++requests : "request " + ++ofTheApp + " of the App";
+        progress.detail(counted + ": " + redaction.of(Attempt.inWords(attempt.request())) + " " + attempt.result()
+                + " (" + took.toMillis() + " ms)");
     }
 
-    private void warnOfMove(Received answer) {
-        if (answer.redirected() && !moveTold) {
+    private void warnOfMove(@Nullable Received answer) {
+        if (answer != null && answer.redirected() && !moveTold) {
             moveTold = true;
             progress.warning(
                     "GitHub redirects from the repository's name, so it was renamed or moved; give its new name"
@@ -103,102 +139,71 @@ final class ResilientConnector implements GitHubConnector {
         }
     }
 
-    private void waitForLimit(GitHubConnectorRequest request, Duration told) {
-        Duration wait = told.plus(jitter(Duration.ofSeconds(1)));
-        if (!budget.allows(wait)) {
+    private void waitForTurn(GitHubConnectorRequest request) {
+        Duration delay = pace.delay();
+        if (!budget.allows(delay)) {
+            throw Attempt.outOfTime(
+                    request,
+                    delay.toSeconds() > 1
+                            ? "GitHub takes 500 writes an hour, and the next one has to wait for " + delay.toSeconds()
+                                    + " s"
+                            : "there is no time left");
+        }
+        if (delay.toSeconds() > 1) {
+            progress.step("waiting " + delay.toSeconds() + " s, since GitHub takes 500 writes an hour");
+        }
+        sleeper.sleep(delay);
+        pace.wrote();
+    }
+
+    private void waitForLimit(GitHubConnectorRequest request, Duration told, int limits) {
+        Duration wait = told.plus(jitter(FIRST_GAP));
+        if (limits > MOST_LIMITS || !budget.allows(wait)) {
             throw new Failure(
-                    Failure.Kind.REFUSED,
-                    "send " + inWords(request),
-                    "GitHub's rate limit lasts for " + told.toSeconds() + " s more",
+                    Failure.Kind.UNREACHABLE,
+                    "send " + Attempt.inWords(request),
+                    "GitHub's rate limit lasts for " + told.toSeconds() + " s more"
+                            + (limits > MOST_LIMITS
+                                    ? ", after " + MOST_LIMITS + " waits"
+                                    : ", longer than the time given"),
                     "run the same command again after " + budget.now().plus(told) + ", or give it a longer --timeout");
         }
         progress.warning("GitHub's rate limit holds us up for " + told.toSeconds() + " s");
-        pause(wait);
+        sleeper.sleep(wait);
     }
 
-    private void waitForNextAttempt(GitHubConnectorRequest request, Outcome outcome, int attempt) {
-        Duration gap = FIRST_GAP.multipliedBy(1L << (attempt - 1));
-        Duration wait = gap.dividedBy(2).plus(jitter(gap)).plus(outcome.retryAfter(budget.now()));
+    private void waitForNextAttempt(Attempt attempt, int failures) {
+        Duration gap = FIRST_GAP.multipliedBy(1L << (failures - 1));
+        Duration wait = gap.dividedBy(2).plus(jitter(gap)).plus(attempt.retryAfter(budget.now()));
         if (!budget.allows(wait)) {
-            throw outOfTime(request, outcome.inWords());
+            throw attempt.outOfTime(budget.now());
         }
-        pause(wait);
-    }
-
-    private void pause(Duration time) {
-        sleeper.sleep(time);
+        sleeper.sleep(wait);
     }
 
     private Duration jitter(Duration most) {
         return Duration.ofMillis(random.nextLong(most.toMillis() + 1));
     }
 
-    /** A proxy or a debugging server may echo what it was sent; what it says must not carry the token on. */
-    private static Received redacted(Received answer) {
-        String authorization = answer.request().header("Authorization");
-        if (answer.statusCode() < 400 || authorization == null) {
-            return answer;
-        }
-        String token = authorization.substring(authorization.indexOf(' ') + 1);
-        byte[] body = new String(answer.body(), StandardCharsets.UTF_8)
-                .replace(token, "***")
-                .getBytes(StandardCharsets.UTF_8);
-        return answer.with(body);
-    }
+    /** The operator's credential, and which token it came to last. */
+    private static final class LastToken implements Supplier<AccessToken> {
+        private final Credentials credentials;
+        private @Nullable AccessToken token;
 
-    private static String inWords(GitHubConnectorRequest request) {
-        return request.method() + " " + request.url().getFile();
-    }
-
-    private static String reason(IOException e) {
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    private static Failure outOfTime(GitHubConnectorRequest request, String happened) {
-        return new Failure(
-                Failure.Kind.UNREACHABLE,
-                "send " + inWords(request),
-                happened,
-                "run the same command again, or give it a longer --timeout");
-    }
-
-    /** What one attempt came to: an answer or an error. */
-    private record Outcome(
-            @Nullable Received answer, @Nullable IOException error) {
-
-        /** A request that never left is always safe to send again. */
-        boolean mayRepeat(GitHubConnectorRequest request) {
-            boolean neverSent = error instanceof ConnectException || error instanceof HttpConnectTimeoutException;
-            return neverSent
-                    || Repetition.isSafe(request.method(), request.url().getPath());
+        LastToken(Credentials credentials) {
+            this.credentials = credentials;
         }
 
-        Received lastWord(GitHubConnectorRequest request) {
-            if (answer != null) {
-                return redacted(answer);
-            }
-            URI url = URI.create(request.url().toString());
-            Failure failure = new Failure(
-                    Failure.Kind.UNREACHABLE,
-                    "send " + ResilientConnector.inWords(request) + " to " + url.getAuthority(),
-                    inWords(),
-                    "check the network and target.github.api-url, then run the same command again; it goes on where"
-                            + " this one stopped");
-            throw error == null ? failure : failure.causedBy(error);
+        @Override
+        public AccessToken get() {
+            AccessToken now = credentials.token();
+            token = now;
+            return now;
         }
 
-        /** How long a server that is out of service asks to be left alone. */
-        Duration retryAfter(Instant now) {
-            return answer == null
-                    ? Duration.ZERO
-                    : RateLimit.retryAfter(answer, now).orElse(Duration.ZERO);
-        }
-
-        String inWords() {
-            if (error != null) {
-                return reason(error);
-            }
-            return answer == null ? "no answer" : "GitHub answered " + answer.statusCode();
+        @Nullable
+        AccessToken token() {
+            return token;
         }
     }
 }

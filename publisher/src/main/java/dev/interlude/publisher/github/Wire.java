@@ -7,6 +7,11 @@ import org.kohsuke.github.connector.GitHubConnectorRequest;
 /** Where a request leaves, and its answer arrives. */
 interface Wire {
 
-    /** @throws IOException if no whole answer came in that time */
-    Received send(GitHubConnectorRequest request, Duration atMost) throws IOException;
+    /**
+     * Sends it once.
+     *
+     * @param token sent to the server that was asked and to no other
+     * @throws IOException if no whole answer came in that time
+     */
+    Received send(GitHubConnectorRequest request, AccessToken token, Duration atMost) throws IOException;
 }

@@ -1,7 +1,6 @@
 package dev.interlude.publisher.http;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -40,7 +39,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
                 if (subscription != null) {
                     subscription.cancel();
                 }
-                whole.completeExceptionally(new IOException("the answer is longer than " + maxBytes + " bytes"));
+                whole.completeExceptionally(new TooLong(maxBytes));
                 return;
             }
             byte[] part = new byte[buffer.remaining()];

@@ -45,7 +45,8 @@ class ConfigurationReaderTest {
                   index: index
                 target:
                   github: {repository: acme/shop-maintenance, branch: pages, path: /docs, create: never,
-                    domain: maintenance.example.com, api-url: "https://github.example.com/api/v3/"}
+                    domain: maintenance.example.com, api-url: "https://github.example.com/api/v3/",
+                    app: {id: 12, installation: 345}}
                 hub: {url: "https://hub.example.com/"}
                 """);
 
@@ -72,7 +73,8 @@ class ConfigurationReaderTest {
                                 "/docs",
                                 "never",
                                 "maintenance.example.com",
-                                URI.create("https://github.example.com/api/v3")),
+                                URI.create("https://github.example.com/api/v3"),
+                                new Configuration.App("12", 345)),
                         URI.create("https://hub.example.com")));
     }
 
@@ -85,7 +87,7 @@ class ConfigurationReaderTest {
         assertThat(configuration.site().index()).isEqualTo(SiteSettings.Index.NOINDEX);
         assertThat(configuration.target())
                 .isEqualTo(new Configuration.GitHub(
-                        "acme", "pages", "gh-pages", "/", "private", null, URI.create("https://api.github.com")));
+                        "acme", "pages", "gh-pages", "/", "private", null, URI.create("https://api.github.com"), null));
         assertThat(configuration.hub()).isNull();
     }
 
@@ -159,6 +161,10 @@ class ConfigurationReaderTest {
                 "target: {github: {repository: acme/x, branch: 'a..b'}}|target.github.branch",
                 "target: {github: {repository: acme/x, domain: 'not a host'}}|target.github.domain",
                 "target: {github: {domain: example.com}}|target.github.repository",
+                "target: {github: {repository: acme/x, app: {id: 1}}}|target.github.app.installation",
+                "target: {github: {repository: acme/x, app: {installation: 2}}}|target.github.app.id",
+                "target: {github: {repository: acme/x, app: {id: ours, installation: 2}}}|target.github.app.id",
+                "target: {github: {repository: acme/x, app: {id: 1, installation: -2}}}|target.github.app.installation",
                 "site: {url: null}|target",
             })
     void mistakeIsNamedByItsPath(String yaml, String path) {

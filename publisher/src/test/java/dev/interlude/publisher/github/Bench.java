@@ -31,6 +31,11 @@ final class Bench implements AutoCloseable {
     private GitHubSettings.Create create = GitHubSettings.Create.PUBLIC;
     private GitHubSettings.TakeOver takeOver = GitHubSettings.TakeOver.REFUSE;
     private Duration timeout = TIMEOUT;
+    private @Nullable Credentials credentials;
+
+    Bench() {
+        github.clock(() -> now);
+    }
 
     FakeGitHub github() {
         return github;
@@ -38,6 +43,12 @@ final class Bench implements AutoCloseable {
 
     Bench token(String secret) {
         token = secret;
+        return this;
+    }
+
+    /** Asks those instead of giving a token. */
+    Bench asking(Credentials source) {
+        credentials = source;
         return this;
     }
 
@@ -88,8 +99,8 @@ final class Bench implements AutoCloseable {
     GitHubTarget target() {
         return GitHubTarget.connecting(
                 settings(),
-                () -> AccessToken.of("the test", token),
-                new Listener(),
+                credentials == null ? () -> AccessToken.of("the test", token) : credentials,
+                progress(),
                 this::sleep,
                 clock(),
                 new Random(7),
@@ -135,7 +146,12 @@ final class Bench implements AutoCloseable {
         }
     }
 
-    private Clock clock() {
+    /** Listens for {@link #said}. */
+    Progress progress() {
+        return new Listener();
+    }
+
+    Clock clock() {
         return new Clock() {
             @Override
             public ZoneId getZone() {

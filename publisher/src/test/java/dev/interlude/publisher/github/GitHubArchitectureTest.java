@@ -22,7 +22,7 @@ class GitHubArchitectureTest {
             .and()
             .arePublic()
             .should()
-            .haveNameMatching(".*\\.(GitHubTarget|GitHubSettings|Credentials|AccessToken|TokenSources)")
+            .haveNameMatching(".*\\.(GitHubTarget|GitHubSettings|Credentials|AccessToken|TokenSources|GitHubApp)")
             .because("callers know the target, its settings and where its token comes from; all else may change");
 
     @ArchTest

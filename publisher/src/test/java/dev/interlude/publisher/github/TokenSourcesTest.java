@@ -11,7 +11,11 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -28,6 +32,7 @@ class TokenSourcesTest {
     Path folder;
 
     private final Map<String, String> environment = new HashMap<>();
+    private final List<String> said = new ArrayList<>();
 
     @Test
     void theFileComesFirst() throws IOException {
@@ -121,6 +126,117 @@ class TokenSourcesTest {
     }
 
     @Test
+    void filesThatAreNoTokensAreNamedAndNotQuoted() throws IOException {
+        Map<Path, String> files = Map.of(
+                folder,
+                "it is a folder",
+                folder.resolve("missing"),
+                "no such file",
+                file("empty", " \n"),
+                "it is empty",
+                file("lines", "one\ntwo\n"),
+                "more than one line",
+                file("accents", "caf\u00e9"),
+                "a character that no token has",
+                file("blank", "not a token"),
+                "a blank",
+                file("large", "x".repeat(20_000)),
+                "longer than 16 KiB",
+                file("long", "x".repeat(5_000)),
+                "longer than 4096 characters",
+                file("key", "-----BEGIN RSA PRIVATE KEY-----\nMII\n"),
+                "a key and no token",
+                Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, 0, 1}),
+                "it is no text");
+
+        files.forEach((file, said) -> {
+            Failure failure = refused(() -> found(GITHUB, file));
+            assertThat(failure.kind()).as(said).isEqualTo(Failure.Kind.CONFIGURATION);
+            assertThat(failure.tried()).contains(file.toString());
+            assertThat(failure.happened()).contains(said);
+            assertThat(failure.getMessage() + failure.advice()).doesNotContain("two", "caf", "xxx", "MII");
+        });
+    }
+
+    @Test
+    void fileThatEverybodyCanReadIsAWarning() throws IOException {
+        Path file = file("token", "from-file\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThat(found(GITHUB, file)).isEqualTo("Bearer from-file");
+        assertThat(said).anyMatch(line -> line.startsWith("warning: every user of this machine can read"));
+
+        said.clear();
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        found(GITHUB, file);
+        assertThat(said).noneMatch(line -> line.startsWith("warning"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ghp_x, CLASSIC",
+        "github_pat_x, FINE_GRAINED",
+        "gho_x, LOGIN",
+        "ghu_x, LOGIN",
+        "ghs_x, INSTALLATION",
+        "0123456789abcdef, UNKNOWN"
+    })
+    void kindIsToldByTheBeginning(String token, TokenKind kind) {
+        environment.put("INTERLUDE_GITHUB_TOKEN", token);
+
+        assertThat(token(GITHUB, null).kind()).isEqualTo(kind);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ghs_x, , WORKFLOW",
+        "ghs_x, true, WORKFLOW",
+        "ghp_x, true, CLASSIC",
+        "github_pat_x, true, FINE_GRAINED",
+        "some-token, true, WORKFLOW",
+        "some-token, , UNKNOWN"
+    })
+    void tokenOfAWorkflowIsKnownByItsVariable(String token, @Nullable String inActions, TokenKind kind) {
+        environment.put("GITHUB_TOKEN", token);
+        if (inActions != null) {
+            environment.put("GITHUB_ACTIONS", inActions);
+        }
+
+        assertThat(token(GITHUB, null).kind()).isEqualTo(kind);
+    }
+
+    @Test
+    void ghIsAskedOnceHoweverOftenATokenIsNeeded() throws IOException {
+        gh("echo asked >> " + folder.resolve("asked") + "; echo from-gh");
+        TokenSources sources = sources(GITHUB, new TokenSources.Given(null, null, null));
+        for (int round = 0; round < 5; round++) {
+            sources.connect((request, credential) -> {
+                throw new IllegalStateException("nothing is to be sent");
+            });
+            assertThat(sources.token().authorization()).isEqualTo("Bearer from-gh");
+        }
+
+        assertThat(folder.resolve("asked")).content().isEqualTo("asked\n");
+    }
+
+    @Test
+    void keyWithoutAnAppIsSaid() {
+        environment.put("INTERLUDE_GITHUB_APP_KEY", "anything");
+
+        assertThat(refused(() -> found(GITHUB, null)).advice()).contains("target.github.app.id");
+    }
+
+    @Test
+    void appWithoutItsKeyNamesTheWaysToGiveIt() {
+        TokenSources sources = sources(GITHUB, new TokenSources.Given(null, new GitHubApp("1", 2), null));
+
+        assertThat(refused(sources::token).advice()).contains("--app-key-file", "INTERLUDE_GITHUB_APP_KEY");
+    }
+
+    private Path file(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
     void fileThatCannotBeReadIsNamed() {
         Failure failure = refused(() -> found(GITHUB, folder.resolve("missing")));
 
@@ -158,9 +274,43 @@ class TokenSourcesTest {
     }
 
     private String found(URI api, @Nullable Path file) {
-        return TokenSources.of(api, file, environment, Progress.silent())
-                .token()
-                .authorization();
+        return token(api, file).authorization();
+    }
+
+    private AccessToken token(URI api, @Nullable Path file) {
+        return sources(api, new TokenSources.Given(file, null, null)).token();
+    }
+
+    private TokenSources sources(URI api, TokenSources.Given given) {
+        GitHubSettings settings = new GitHubSettings(
+                "shop",
+                "acme",
+                "shop",
+                "gh-pages",
+                "/",
+                GitHubSettings.Create.NEVER,
+                null,
+                api,
+                GitHubSettings.TakeOver.REFUSE);
+        return new TokenSources(settings, given, environment, Clock.systemUTC(), listener(), Duration.ofSeconds(5));
+    }
+
+    /** Listens for warnings. */
+    private Progress listener() {
+        return new Progress() {
+            @Override
+            public void step(String what) {}
+
+            @Override
+            public void detail(String what) {
+                said.add(what);
+            }
+
+            @Override
+            public void warning(String what) {
+                said.add("warning: " + what);
+            }
+        };
     }
 
     /** A command named gh, first on the path. */

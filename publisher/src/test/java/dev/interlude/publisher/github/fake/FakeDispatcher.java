@@ -1,5 +1,7 @@
 package dev.interlude.publisher.github.fake;
 
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +58,9 @@ final class FakeDispatcher extends Dispatcher {
     private MockResponse onTheWire(Reply reply, Optional<Fault> fault) {
         MockResponse.Builder builder = new MockResponse.Builder().code(reply.status());
         builder.addHeader("X-GitHub-Request-Id", "FAKE:" + ids.incrementAndGet());
+        builder.addHeader(
+                "Date",
+                DateTimeFormatter.RFC_1123_DATE_TIME.format(github.time().atOffset(ZoneOffset.UTC)));
         reply.headers().forEach(builder::setHeader);
         if (reply.status() != 204) {
             builder.body(new Buffer().write(reply.body()));

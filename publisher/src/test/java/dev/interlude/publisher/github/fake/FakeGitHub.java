@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.security.PublicKey;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +17,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -33,6 +37,9 @@ public final class FakeGitHub implements AutoCloseable {
     private final Map<String, String> renamed = new ConcurrentHashMap<>();
     private final List<SeenRequest> requests = new CopyOnWriteArrayList<>();
     private final Faults faults = new Faults();
+    private final FakeApps apps =
+            new FakeApps(this::time, (login, scopes) -> issue(login, false, "ghs_", scopes.toArray(String[]::new)));
+    private Supplier<Instant> clock = Instant::now;
 
     public FakeGitHub() {
         organisations.add("acme");
@@ -56,12 +63,32 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     public String createTokenOf(String login, String... scopes) {
-        return issue(login, false, scopes);
+        boolean fineGrained = Stream.of(scopes).anyMatch(scope -> scope.contains(":"));
+        return issue(login, false, fineGrained ? "github_pat_" : "ghp_", scopes);
     }
 
     /** A workflow's {@code GITHUB_TOKEN}: its pushes build nothing and it administers nothing. */
     public String createWorkflowToken() {
-        return issue("github-actions[bot]", true, "contents:write", "pages:write");
+        return issue("github-actions[bot]", true, "ghs_", "contents:write", "pages:write");
+    }
+
+    /** An App's installation at that owner, with permissions such as {@code contents:write}. */
+    public FakeInstallation installApp(String app, PublicKey key, String owner, String... permissions) {
+        return apps.install(app, key, owner, permissions);
+    }
+
+    /** Every token that an App was given. */
+    public List<String> tokensOfApps() {
+        return apps.issued();
+    }
+
+    /** The clock by which tokens end, and which every answer tells. */
+    public void clock(Supplier<Instant> time) {
+        clock = time;
+    }
+
+    Instant time() {
+        return clock.get();
     }
 
     public void revoke(String token) {
@@ -122,6 +149,13 @@ public final class FakeGitHub implements AutoCloseable {
                         "Request forbidden by administrative rules. Please make sure your request has a"
                                 + " User-Agent header");
             }
+            if (path.startsWith("/app/")) {
+                return apps.handle(
+                        wire.getMethod(),
+                        path,
+                        wire,
+                        (owner, name) -> repository(owner, name).isPresent());
+            }
             return route(new Ask(wire.getMethod(), path, wire, authenticate(wire)));
         } catch (Refused refused) {
             return refused.reply();
@@ -132,7 +166,10 @@ public final class FakeGitHub implements AutoCloseable {
         String route = ask.method() + " " + ask.path();
         if (route.equals("GET /user")) {
             return user(ask);
+        } else if (route.startsWith("GET /users/")) {
+            return owner(ask.path().substring("/users/".length()));
         } else if (route.equals("POST /user/repos")) {
+            ask.token().requirePerson();
             return created(ask, ask.token().login());
         } else if (route.startsWith("POST /orgs/") && ask.path().endsWith("/repos")) {
             String organisation = ask.path().split("/", 4)[2];
@@ -147,9 +184,7 @@ public final class FakeGitHub implements AutoCloseable {
     }
 
     private Reply user(Ask ask) {
-        if (ask.token().workflow()) {
-            throw new Refused(403, "Resource not accessible by integration");
-        }
+        ask.token().requirePerson();
         return Reply.json(
                 200,
                 JsonNodeFactory.instance
@@ -157,6 +192,17 @@ public final class FakeGitHub implements AutoCloseable {
                         .put("login", ask.token().login())
                         .put("id", 1)
                         .put("type", "User"));
+    }
+
+    private Reply owner(String login) {
+        boolean organisation = organisations.contains(login.toLowerCase(Locale.ROOT));
+        return Reply.json(
+                200,
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("login", login)
+                        .put("id", 1)
+                        .put("type", organisation ? "Organization" : "User"));
     }
 
     private Reply created(Ask ask, String owner) {
@@ -185,6 +231,7 @@ public final class FakeGitHub implements AutoCloseable {
         }
         FakeRepository repository = repository(parts[2], parts[3])
                 .filter(found -> !found.isPrivate() || ask.token().seesPrivate())
+                .filter(found -> apps.mayOpen(ask.token().secret(), parts[2], parts[3]))
                 .orElseThrow(() -> new Refused(404, "Not Found"));
         String rest = parts.length == 5 ? "/" + parts[4] : "";
         if (rest.isEmpty() && "GET".equals(ask.method())) {
@@ -234,7 +281,7 @@ public final class FakeGitHub implements AutoCloseable {
             throw new Refused(401, "Requires authentication");
         }
         FakeToken token = tokens.get(header.substring(header.indexOf(' ') + 1));
-        if (token == null) {
+        if (token == null || apps.isOver(token.secret())) {
             throw new Refused(401, "Bad credentials");
         }
         return token;
@@ -256,8 +303,8 @@ public final class FakeGitHub implements AutoCloseable {
         return repository;
     }
 
-    private String issue(String login, boolean workflow, String... scopes) {
-        String secret = (workflow ? "ghs_" : "ghp_") + "FakeSecret" + tokens.size() + "x".repeat(20);
+    private String issue(String login, boolean workflow, String prefix, String... scopes) {
+        String secret = prefix + "FakeSecret" + tokens.size() + "x".repeat(20);
         tokens.put(secret, new FakeToken(secret, login, Set.of(scopes), workflow));
         return secret;
     }

@@ -21,9 +21,29 @@ record FakeToken(String secret, String login, Set<String> scopes, boolean workfl
         if (may(permission)) {
             return;
         }
-        String kind = workflow ? "integration" : "personal access token";
+        if (isClassic()) {
+            throw new Refused(Reply.error(404, "Not Found")
+                    .with("X-OAuth-Scopes", String.join(", ", scopes))
+                    .with("X-Accepted-OAuth-Scopes", "repo"));
+        }
+        String kind = isInstallation() ? "integration" : "personal access token";
         throw new Refused(Reply.error(403, "Resource not accessible by " + kind)
                 .with("X-Accepted-GitHub-Permissions", permission.replace(":", "=")));
+    }
+
+    /** Refuses what is a person's, to an App's and a workflow's token. */
+    void requirePerson() {
+        if (isInstallation()) {
+            throw new Refused(403, "Resource not accessible by integration");
+        }
+    }
+
+    private boolean isClassic() {
+        return secret.startsWith("ghp_");
+    }
+
+    private boolean isInstallation() {
+        return secret.startsWith("ghs_");
     }
 
     /** Private repositories do not exist for a token that may do nothing there. */

@@ -11,6 +11,10 @@ public sealed interface Fault {
     /** The request is not handled and answered with this. */
     record Status(int status, Map<String, String> headers, String body) implements Fault {}
 
+    /** The same, with a body that is no text. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record Bytes(int status, Map<String, String> headers, byte[] body) implements Fault {}
+
     /** The request is not handled and the connection is cut. */
     record Cut() implements Fault {}
 
@@ -33,6 +37,11 @@ public sealed interface Fault {
 
     /** The answer that takes the place of the real one; empty where the request is handled. */
     default Optional<Reply> replacement() {
+        if (this instanceof Bytes bytes) {
+            Reply reply = Reply.bytes(bytes.status(), "application/json", bytes.body());
+            bytes.headers().forEach(reply::with);
+            return Optional.of(reply);
+        }
         if (!(this instanceof Status fault)) {
             return Optional.empty();
         }

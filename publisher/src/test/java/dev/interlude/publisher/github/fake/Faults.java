@@ -29,6 +29,12 @@ public final class Faults {
         on(regex, 1, fault);
     }
 
+    /** The request of that number, counted from 1 over all requests from now on, and every one after it. */
+    public synchronized void fromRequest(int number, Fault fault) {
+        int first = requests + number;
+        planned.add(new Planned((line, index) -> index >= first, fault, Integer.MAX_VALUE));
+    }
+
     /** Nothing goes wrong from now on. */
     public synchronized void clear() {
         planned.clear();

@@ -39,6 +39,8 @@ final class GitRoutes {
             return commit(ask, repository);
         } else if (route.equals("POST /refs")) {
             return createRef(ask, repository);
+        } else if (route.startsWith("GET /ref/heads/")) {
+            return readRef(repository, rest.substring("/ref/heads/".length()));
         } else if (route.startsWith("PATCH /refs/heads/")) {
             return moveRef(ask, repository, rest.substring("/refs/heads/".length()));
         }
@@ -174,6 +176,11 @@ final class GitRoutes {
             throw new Refused(422, "Parent SHA does not exist or is not a commit object");
         }
         return created(repository.store().writeCommit(tree, parents, message, repository.tick()));
+    }
+
+    private static Reply readRef(FakeRepository repository, String branch) {
+        String head = repository.head(branch).orElseThrow(() -> new Refused(404, "Not Found"));
+        return Reply.json(200, ref("refs/heads/" + branch, head));
     }
 
     private static Reply createRef(Ask ask, FakeRepository repository) {

@@ -1,0 +1,40 @@
+package dev.interlude.notifier.limit;
+
+import java.util.Locale;
+
+/** What the hub will not do without end. */
+public enum Limit {
+    /** A page of an origin that is not allowed wanted to subscribe. */
+    ORIGIN,
+    /** More subscribers at once than there is room for. */
+    CONNECTIONS,
+    /** More subscribers at once from one address. */
+    CONNECTIONS_PER_ADDRESS,
+    /** More new subscribers a second. */
+    CONNECTION_RATE,
+    /** More connections at once, subscribers or not. */
+    SOCKETS,
+    /** A request whose head took too long. */
+    HEAD_TIME,
+    /** A request whose head is too long, or has too many lines. */
+    HEAD_LENGTH,
+    /** A request whose body took too long. */
+    BODY_TIME,
+    /** A document that is too long. */
+    BODY_LENGTH,
+    /** More changes a minute than a token may make. */
+    WRITE_RATE,
+    /** A WebSocket message that is too long. */
+    MESSAGE_LENGTH,
+    /** More WebSocket messages a minute. */
+    MESSAGE_RATE,
+    /** A subscriber that answered no heartbeat. */
+    SILENCE,
+    /** A subscriber that did not take what it was sent. */
+    SLOW_READER;
+
+    /** As it is counted under: lower case, words parted by underscores. */
+    public String label() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

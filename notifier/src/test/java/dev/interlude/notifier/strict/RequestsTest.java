@@ -1,0 +1,153 @@
+package dev.interlude.notifier.strict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestsTest {
+
+    private static final String HEAD = "GET / HTTP/1.1\r\nHost: hub\r\n";
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                HEAD + "\r\n",
+                "\r\n" + HEAD + "\r\n",
+                "GET / HTTP/1.0\r\n\r\n",
+                HEAD + "Accept:\r\n\r\n",
+                HEAD + "X:  spaces around  \r\n\r\n",
+                HEAD + "Content-Length: 3\r\n\r\nabc" + HEAD + "\r\n",
+                HEAD + "Content-Length: 3\r\n\r\n\n\n\n" + HEAD + "\r\n",
+                HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n0\r\n\r\n" + HEAD + "\r\n",
+                HEAD + "Transfer-Encoding: Chunked\r\n\r\nA;x=1\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n" + HEAD
+                        + "\r\n",
+                "GET /live HTTP/1.1\r\nHost: hub\r\nUpgrade: websocket\r\n\r\n\u0081\u0080\n\r any bytes"
+            })
+    void soundRequestsPassHoweverTheyArrive(String requests) {
+        assertThat(read(requests)).isNull();
+        assertThat(byteByByte(requests)).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "GET / HTTP/1.1~X: 1~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Host: b~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Host: a~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Content-Length: 3~Content-Length: 3~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Content-Length: 3, 3~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Content-Length: +3~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Content-Length: -1~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Content-Length: 0x3~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Content-Length: 99999999999999999999~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Content-Length: 3~Transfer-Encoding: chunked~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Transfer-Encoding: chunked~Content-Length: 3~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Transfer-Encoding: chunked~Transfer-Encoding: chunked~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Transfer-Encoding: gzip, chunked~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Transfer-Encoding: xchunked~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Transfer-Encoding: identity~~ | UNKNOWN_CODING",
+                "GET / HTTP/1.0~Host: a~Transfer-Encoding: chunked~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~Transfer-Encoding : chunked~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~X: 1~ folded~~ | MALFORMED",
+                "GET / HTTP/1.1~ Host: a~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~no colon~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a~: no name~~ | MALFORMED",
+                "GET /  HTTP/1.1~Host: a~~ | MALFORMED",
+                "GET / HTTP/1.1 ~Host: a~~ | MALFORMED",
+                "GET / HTTP/2.0~Host: a~~ | UNKNOWN_VERSION",
+                "GET / HTTP/1.2~Host: a~~ | UNKNOWN_VERSION",
+                "PRI * HTTP/2.0~~SM~~ | UNKNOWN_VERSION",
+                "hello~~ | MALFORMED",
+                "~~GET / HTTP/1.1~Host: a~~ | MALFORMED"
+            })
+    void whatTwoReadersCouldReadDifferentlyIsRefused(String request, Fault fault) {
+        String onTheWire = request.replace("~", "\r\n");
+        assertThat(read(onTheWire)).isEqualTo(fault);
+        assertThat(byteByByte(onTheWire)).isEqualTo(fault);
+        assertThat(read(HEAD + "\r\n" + onTheWire))
+                .as("as the second one")
+                .isEqualTo(onTheWire.startsWith("\r\n\r\n") ? Fault.MALFORMED : fault);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1\nHost: a\n\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX: \u0000\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: a\r\nX\u0000: 1\r\n\r\n",
+                "GET /\u0001 HTTP/1.1\r\nHost: a\r\n\r\n"
+            })
+    void controlCharactersAreRefused(String request) {
+        assertThat(read(request)).isEqualTo(Fault.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "x\r\n",
+                "\r\n",
+                "3\r\nabcd\r\n",
+                "3\nabc\r\n",
+                "-1\r\n",
+                "FFFFFFFFF\r\n",
+                "3 \r\nabc\r\n",
+                "0x3\r\nabc\r\n",
+                "3;\u0000\r\nabc\r\n"
+            })
+    void brokenChunksAreRefused(String body) {
+        assertThat(read(HEAD + "Transfer-Encoding: chunked\r\n\r\n" + body)).isEqualTo(Fault.MALFORMED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                HEAD + "Upgrade: websocket\r\n\r\nhello\r\n",
+                "GET /live HTTP/1.1\r\nHost: hub\r\nUpgrade: h2c\r\n\r\nhello\r\n",
+                "GET /live HTTP/1.1\r\nHost: hub\r\nUpgrade: xwebsocket\r\n\r\nhello\r\n"
+            })
+    void whatOnlyLooksLikeAnUpgradeHidesNothing(String requests) {
+        assertThat(read(requests)).isEqualTo(Fault.MALFORMED);
+    }
+
+    @Test
+    void headHasItsLimits() {
+        assertThat(read("GET /" + "x".repeat(9_000) + " HTTP/1.1\r\n")).isEqualTo(Fault.TOO_LONG);
+        assertThat(read(HEAD + "X: 1\r\n".repeat(60))).isEqualTo(Fault.TOO_LONG);
+        assertThat(read(HEAD + "Transfer-Encoding: chunked\r\n\r\n0\r\n" + "T: 1\r\n".repeat(20)))
+                .isEqualTo(Fault.MALFORMED);
+    }
+
+    private static @Nullable Fault read(String text) {
+        return new Requests(line -> line.startsWith("GET /live ")).read(bytes(text));
+    }
+
+    private static @Nullable Fault byteByByte(String text) {
+        Requests requests = new Requests(line -> line.startsWith("GET /live "));
+        ByteBuffer all = bytes(text);
+        boolean upgraded = text.contains("Upgrade:");
+        while (all.hasRemaining()) {
+            // Bytes of another protocol come with the head or not at all: the connection has left HTTP by the next
+            // read.
+            if (upgraded && text.substring(0, all.position()).endsWith("\r\n\r\n")) {
+                return null;
+            }
+            Fault fault = requests.read(ByteBuffer.wrap(new byte[] {all.get()}));
+            if (fault != null) {
+                return fault;
+            }
+        }
+        return null;
+    }
+
+    private static ByteBuffer bytes(String text) {
+        return ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+}
