@@ -27,7 +27,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  publisher announce --starts-at +30m --for 30m",
-            "  publisher announce --starts-at 2026-11-20T22:00Z --for 30m --title \"Database upgrade\"",
+            "  publisher announce --starts-at 2026-11-20T22:00Z --for 30m --title Upgrade",
             "  publisher announce --notice notice.json"
         })
 final class AnnounceCommand extends MoveVerb {

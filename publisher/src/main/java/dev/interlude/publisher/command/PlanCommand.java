@@ -21,7 +21,8 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  publisher plan",
-            "  publisher plan --out maintenance.plan && publisher publish --plan maintenance.plan"
+            "  publisher plan --out maintenance.plan",
+            "  publisher publish --plan maintenance.plan"
         })
 final class PlanCommand extends Verb {
 

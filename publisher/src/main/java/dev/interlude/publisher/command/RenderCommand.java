@@ -15,7 +15,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Renders without publishing. */
-@Command(name = "render", description = "Renders the page into a folder; needs no network and no account.")
+@Command(
+        name = "render",
+        description = "Renders the page into a folder; needs no network and no account.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  publisher render --out preview", "  publisher render --out preview --state state.json"})
 final class RenderCommand extends Verb {
 
     @Option(

@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
                     + "default texts. Traffic is moved by the switch, not by this."
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  publisher start", "  publisher start --for 30m"})
+        footer = "  publisher start")
 final class StartCommand extends MoveVerb {
 
     StartCommand(Surroundings surroundings) {

@@ -15,8 +15,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = "Shows the state, where it was read, and whether all places agree.",
-        exitCodeListHeading = "%nWith --exit-code:%n",
-        exitCodeList = {"0:operational or completed", "10:scheduled", "11:in progress", "12:the places disagree"},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; with --exit-code: operational or completed",
+            "10:with --exit-code: scheduled",
+            "11:with --exit-code: in progress",
+            "12:with --exit-code: the places disagree"
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  publisher status", "  publisher status --exit-code", "  publisher status --watch --interval 10s"})
 final class StatusCommand extends Verb {

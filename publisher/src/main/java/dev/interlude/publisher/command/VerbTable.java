@@ -1,8 +1,12 @@
 package dev.interlude.publisher.command;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,7 +41,9 @@ final class VerbTable {
     CommandLine addTo(CommandLine line, String... args) {
         for (Map.Entry<Class<?>, Function<Surroundings, ?>> verb : verbs.entrySet()) {
             if (args.length > 0 && described(verb.getKey()).name().equals(args[0])) {
-                return line.addSubcommand(verb.getValue().apply(surroundings));
+                CommandLine made = new CommandLine(verb.getValue().apply(surroundings));
+                complete(made.getCommandSpec());
+                return line.addSubcommand(made);
             }
         }
         verbs.keySet().forEach(type -> {
@@ -46,6 +52,33 @@ final class VerbTable {
             line.addSubcommand(spec.name(), spec);
         });
         return line;
+    }
+
+    /** What holds for every verb is written once. */
+    private static void complete(CommandSpec verb) {
+        Map<String, String> codes = new TreeMap<>(Comparator.comparing(Integer::valueOf));
+        codes.putAll(verb.usageMessage().exitCodeList());
+        if (codes.isEmpty()) {
+            verb.usageMessage().exitCodeListHeading("%nExit codes:%n");
+        }
+        for (String code : described(PublisherCommand.class).exitCodeList()) {
+            String[] parts = code.split(":", 2);
+            codes.putIfAbsent(parts[0], parts[1]);
+        }
+        verb.usageMessage().exitCodeList(codes);
+        List<String> footer = new ArrayList<>(List.of(verb.usageMessage().footer()));
+        footer.addAll(List.of(
+                "",
+                "Environment:",
+                "  INTERLUDE_...             any key of the configuration, as in INTERLUDE_HUB_URL",
+                "  NO_COLOR                  no colours"));
+        if (verb.findOption("--token-file") != null) {
+            footer.addAll(List.of(
+                    "  INTERLUDE_GITHUB_TOKEN    the GitHub token; else GITHUB_TOKEN, else gh auth token",
+                    "  INTERLUDE_GITHUB_APP_KEY  the private key of a GitHub App",
+                    "  INTERLUDE_ADMIN_TOKEN     the hub's token"));
+        }
+        verb.usageMessage().footer(footer.toArray(String[]::new));
     }
 
     private static Command described(Class<?> verb) {

@@ -29,7 +29,7 @@ record Connecting(
     /** One that tells nobody and never waits. */
     Connection rehearsing(Rehearsal rehearsal) {
         // Whoever fetches tokens keeps the live road for it.
-        return over(rehearsal, credentials::token, Progress.silent(), time -> {});
+        return over(rehearsal, credentials.withoutRoad(), Progress.silent(), time -> {});
     }
 
     private Connection over(Wire wire, Credentials from, Progress progress, Sleeper sleeper) {
