@@ -21,13 +21,15 @@ public interface Credentials {
 
     /** The same tokens for somebody who has no road to offer. */
     default Credentials withoutRoad() {
-        Credentials all = this;
-        return new Credentials() {
-            @Override
-            public AccessToken token() {
-                return all.token();
-            }
-        };
+        return new Roadless(this);
+    }
+
+    /** Tokens of others. */
+    record Roadless(Credentials all) implements Credentials {
+        @Override
+        public AccessToken token() {
+            return all.token();
+        }
     }
 
     /** GitHub does not know that token (any more); whether {@link #token} has another one to offer. */
