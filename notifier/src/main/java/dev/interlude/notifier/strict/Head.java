@@ -117,7 +117,7 @@ final class Head {
     }
 
     private @Nullable Fault transferEncoding(String value) {
-        if (isChunked || value.toLowerCase(Locale.ROOT).contains("chunked") && !value.equalsIgnoreCase("chunked")) {
+        if (isChunked || (value.toLowerCase(Locale.ROOT).contains("chunked") && !value.equalsIgnoreCase("chunked"))) {
             return Fault.MALFORMED;
         }
         isChunked = value.equalsIgnoreCase("chunked");

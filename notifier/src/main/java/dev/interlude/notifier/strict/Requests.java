@@ -59,7 +59,7 @@ final class Requests {
 
     private @Nullable Fault octet(char octet) {
         isMidway = true;
-        if (chunks == null && ++bytesOfHead > MOST_BYTES || line.length() > MOST_BYTES) {
+        if ((chunks == null && ++bytesOfHead > MOST_BYTES) || line.length() > MOST_BYTES) {
             return Fault.TOO_LONG;
         }
         if (sawReturn) {

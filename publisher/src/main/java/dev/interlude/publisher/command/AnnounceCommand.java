@@ -23,6 +23,12 @@ import picocli.CommandLine.Option;
         description = {
             "Announces a window, or moves and rewords the one that is announced. A time has its zone "
                     + "(2026-11-20T22:00Z, 2026-11-20T23:00+01:00) or counts from now (+30m)."
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  publisher announce --starts-at +30m --for 30m",
+            "  publisher announce --starts-at 2026-11-20T22:00Z --for 30m --title Upgrade",
+            "  publisher announce --notice notice.json"
         })
 final class AnnounceCommand extends MoveVerb {
 

@@ -6,7 +6,11 @@ import dev.interlude.publisher.state.Reconciler;
 import picocli.CommandLine.Command;
 
 /** The announced window will not happen. */
-@Command(name = "cancel", description = "The announced window will not happen: the notice is taken back.")
+@Command(
+        name = "cancel",
+        description = "The announced window will not happen: the notice is taken back.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  publisher cancel"})
 final class CancelCommand extends MoveVerb {
 
     CancelCommand(Surroundings surroundings) {

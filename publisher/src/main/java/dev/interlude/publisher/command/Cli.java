@@ -17,27 +17,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Cli {
 
     private final Surroundings surroundings;
+    private final VerbTable verbs;
 
     public Cli(Surroundings surroundings) {
         this.surroundings = surroundings;
+        this.verbs = new VerbTable(surroundings);
     }
 
     /** Returns the exit code; never throws for what an operator or the network did. */
     public int run(String... args) {
-        CommandLine line = new CommandLine(new PublisherCommand())
-                .addSubcommand(new InitCommand(surroundings))
-                .addSubcommand(new RenderCommand(surroundings))
-                .addSubcommand(new PreviewCommand(surroundings))
-                .addSubcommand(new PlanCommand(surroundings))
-                .addSubcommand(new PublishCommand(surroundings))
-                .addSubcommand(new AnnounceCommand(surroundings))
-                .addSubcommand(new StartCommand(surroundings))
-                .addSubcommand(new UpdateCommand(surroundings))
-                .addSubcommand(new ExtendCommand(surroundings))
-                .addSubcommand(new CompleteCommand(surroundings))
-                .addSubcommand(new CancelCommand(surroundings))
-                .addSubcommand(new StatusCommand(surroundings))
-                .addSubcommand(new DemoCommand(surroundings))
+        CommandLine line = verbs.addTo(new CommandLine(new PublisherCommand()), args)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))

@@ -9,7 +9,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "complete",
         description =
-                "The maintenance is over: people are brought back. Run it after the switch has moved the traffic.")
+                "The maintenance is over: people are brought back. Run it after the switch has moved the traffic.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  publisher complete"})
 final class CompleteCommand extends MoveVerb {
 
     CompleteCommand(Surroundings surroundings) {

@@ -10,7 +10,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The window ends later. */
-@Command(name = "extend", description = "Moves the end of the window to a later time; does not wait for the page.")
+@Command(
+        name = "extend",
+        description = "Moves the end of the window to a later time; does not wait for the page.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  publisher extend --for 20m", "  publisher extend --ends-at 2026-11-20T23:00Z"})
 final class ExtendCommand extends MoveVerb {
 
     @ArgGroup(multiplicity = "1")

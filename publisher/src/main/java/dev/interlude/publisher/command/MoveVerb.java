@@ -4,6 +4,7 @@ import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.state.Goal;
 import dev.interlude.publisher.state.Outcome;
 import dev.interlude.publisher.state.Reconciler;
+import java.time.Duration;
 import java.util.List;
 import picocli.CommandLine.Mixin;
 
@@ -28,6 +29,11 @@ abstract class MoveVerb extends Verb {
         return List.of();
     }
 
+    /** Goes there; a verb may put a condition on it. */
+    Outcome reach(Reconciler reconciler, Goal goal, Reconciler.Wait wait, Duration atMost) {
+        return reconciler.reach(goal, wait, atMost);
+    }
+
     @Override
     public Integer call() {
         Workplace workplace = workplace();
@@ -44,9 +50,11 @@ abstract class MoveVerb extends Verb {
 
     private Outcome reach(Goal goal, Workplace workplace) {
         try {
-            return workplace
-                    .reconciler(options)
-                    .reach(goal, workplace.wait(options, usualWait), Times.duration("--timeout", options.timeout));
+            return reach(
+                    workplace.reconciler(options),
+                    goal,
+                    workplace.wait(options, usualWait),
+                    Times.duration("--timeout", options.timeout));
         } finally {
             workplace.tellEffort();
         }

@@ -12,6 +12,7 @@ import dev.interlude.protocol.Texts;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.failure.Problem;
 import dev.interlude.publisher.failure.ProblemsFound;
+import dev.interlude.publisher.state.ContractProblems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,15 +33,7 @@ final class NoticeFile {
         byte[] bytes = document.toString().getBytes(StandardCharsets.UTF_8);
         Decoded decoded = StateCodec.decode(bytes);
         if (decoded instanceof Decoded.Refused refused) {
-            throw new ProblemsFound(
-                    Failure.Kind.USAGE,
-                    file.toString(),
-                    refused.violations().stream()
-                            .map(violation -> new Problem(
-                                    violation.pointer().replaceFirst("^/notice", ""),
-                                    violation.message(),
-                                    "docs/protocol.md lists the fields"))
-                            .toList());
+            throw ContractProblems.in(file.toString(), "/notice", refused.violations());
         }
         MaintenanceState state = ((Decoded.Accepted) decoded).state();
         Notice notice = Objects.requireNonNull(state.notice());

@@ -54,8 +54,12 @@ final class Printer {
     }
 
     void json(ObjectNode document) {
+        out.println(indented(document));
+    }
+
+    static String indented(ObjectNode document) {
         try {
-            out.println(INDENTED.writeValueAsString(document));
+            return INDENTED.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

@@ -17,7 +17,9 @@ import picocli.CommandLine.Option;
 /** Renders without publishing. */
 @Command(
         name = "render",
-        description = "Renders the page, and what the switches answer, into a folder; needs no network and no account.")
+        description = "Renders the page, and what the switches answer, into a folder; needs no network and no account.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  publisher render --out preview", "  publisher render --out preview --state state.json"})
 final class RenderCommand extends Verb {
 
     @Option(

@@ -15,7 +15,9 @@ import picocli.CommandLine.Command;
         description = {
             "The maintenance begins: the announced window, or, where nothing was announced, an incident with the "
                     + "default texts. Traffic is moved by the switch, not by this."
-        })
+        },
+        footerHeading = "%nExamples:%n",
+        footer = "  publisher start")
 final class StartCommand extends MoveVerb {
 
     StartCommand(Surroundings surroundings) {

@@ -4,8 +4,7 @@ import dev.interlude.protocol.Decoded;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
 import dev.interlude.publisher.failure.Failure;
-import dev.interlude.publisher.failure.Problem;
-import dev.interlude.publisher.failure.ProblemsFound;
+import dev.interlude.publisher.state.ContractProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,12 +35,6 @@ final class StateFiles {
                     "name one of " + app);
         }
         Decoded.Refused refused = (Decoded.Refused) decoded;
-        throw new ProblemsFound(
-                Failure.Kind.USAGE,
-                file.toString(),
-                refused.violations().stream()
-                        .map(violation -> new Problem(
-                                violation.pointer(), violation.message(), "docs/protocol.md lists the fields"))
-                        .toList());
+        throw ContractProblems.in(file.toString(), "", refused.violations());
     }
 }

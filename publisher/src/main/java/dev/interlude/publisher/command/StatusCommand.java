@@ -1,14 +1,12 @@
 package dev.interlude.publisher.command;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlude.protocol.MaintenanceState;
-import dev.interlude.protocol.StateCodec;
-import dev.interlude.protocol.View;
+import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.state.Survey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,20 +15,32 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = "Shows the state, where it was read, and whether all places agree.",
-        exitCodeListHeading = "%nWith --exit-code:%n",
-        exitCodeList = {"0:operational or completed", "10:scheduled", "11:in progress", "12:the places disagree"})
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done; with --exit-code: operational or completed",
+            "10:with --exit-code: scheduled",
+            "11:with --exit-code: in progress",
+            "12:with --exit-code: the places disagree"
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {"  publisher status", "  publisher status --exit-code", "  publisher status --watch --interval 10s"})
 final class StatusCommand extends Verb {
-
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     @Mixin
     private ReconcileOptions options = new ReconcileOptions();
 
     @Option(
             names = "--watch",
-            description =
-                    "Look again every 5 seconds and print what has changed, until Ctrl-C; with --json one document a line.")
+            description = "Look again and again and print what has changed, until Ctrl-C; on a terminal the screen is"
+                    + " drawn anew, with --json there is one document a line.")
     private boolean watch;
+
+    @Option(
+            names = "--interval",
+            paramLabel = "DURATION",
+            defaultValue = "5s",
+            description = "The time between two looks, at least 1s; default: ${DEFAULT-VALUE}.")
+    private String interval = "5s";
 
     @Option(names = "--exit-code", description = "Tell the phase by the exit code.")
     private boolean exitCode;
@@ -41,52 +51,56 @@ final class StatusCommand extends Verb {
 
     @Override
     public Integer call() {
+        Duration pause = Times.duration("--interval", interval);
+        if (pause.compareTo(Duration.ofSeconds(1)) < 0) {
+            throw new Failure(Failure.Kind.USAGE, "read --interval", interval + " is too short", "write 1s or more");
+        }
         Workplace workplace = workplace();
         workplace.standingWarnings().forEach(workplace.progress()::warning);
         Survey survey = workplace.survey(options);
-        print(workplace, survey);
+        String printed = print(workplace, survey);
         while (watch) {
             try {
-                surroundings().sleeper().sleep(PAUSE);
+                surroundings().sleeper().sleep(pause);
             } catch (CancellationException e) {
                 break;
             }
             Survey next = workplace.survey(options);
-            if (!next.equals(survey)) {
+            Instant now = surroundings().clock().instant();
+            if (!next.equals(survey) || !StatusText.headline(next, now).equals(printed)) {
                 survey = next;
-                print(workplace, survey);
+                printed = print(workplace, survey);
             }
         }
         return exitCode ? code(survey, surroundings().clock().instant()) : ExitCodes.DONE;
     }
 
-    private void print(Workplace workplace, Survey survey) {
+    /** Returns what the first line says without its app: it may change by the passing of time alone. */
+    private String print(Workplace workplace, Survey survey) {
         Printer printer = printer();
         Instant now = surroundings().clock().instant();
-        if (common().json) {
-            ObjectNode document = tree(survey, now);
-            if (watch) {
-                printer.jsonLine(document);
-            } else {
-                printer.json(document);
-            }
-            return;
+        if (common().json && watch) {
+            printer.jsonLine(StatusText.tree(survey, now));
+        } else if (common().json) {
+            printer.json(StatusText.tree(survey, now));
+        } else {
+            beginAnew(now);
+            new StatusText(
+                            workplace.configuration().app(),
+                            workplace.configuration().site().defaultLanguage())
+                    .print(printer, survey, now);
         }
-        String app = workplace.configuration().app();
-        MaintenanceState greatest = survey.greatest();
-        printer.line(app + ": " + (greatest == null ? "unknown" : shown(greatest, now)) + ", "
-                + (survey.agrees() ? "all places agree" : "the places disagree"));
-        String language = workplace.configuration().site().defaultLanguage();
-        for (Survey.Place place : survey.places()) {
-            MaintenanceState state = place.state();
-            printer.line(
-                    "  " + place.name() + ": " + (state == null ? place.problem() : Printer.sentence(state, language)));
-        }
+        return StatusText.headline(survey, now);
     }
 
-    private static String shown(MaintenanceState state, Instant now) {
-        View view = state.viewAt(now);
-        return view.phase().wireName() + (view.overdue() ? " (overdue)" : "");
+    /** A watched terminal shows one picture, a watched pipeline each change with its time. */
+    private void beginAnew(Instant now) {
+        if (!watch) {
+            return;
+        }
+        boolean person = surroundings().terminal() == Surroundings.Terminal.PERSON;
+        surroundings().out().print(person ? "\u001b[H\u001b[2J" : "");
+        printer().line("seen at " + now.truncatedTo(ChronoUnit.SECONDS) + (person ? ", Ctrl-C ends" : ""));
     }
 
     private static int code(Survey survey, Instant now) {
@@ -99,30 +113,5 @@ final class StatusCommand extends Verb {
             case SCHEDULED -> ExitCodes.SCHEDULED;
             case IN_PROGRESS -> ExitCodes.IN_PROGRESS;
         };
-    }
-
-    private static ObjectNode tree(Survey survey, Instant now) {
-        ObjectNode document = Printer.JSON.createObjectNode();
-        document.put("agree", survey.agrees());
-        MaintenanceState greatest = survey.greatest();
-        if (greatest != null) {
-            View view = greatest.viewAt(now);
-            document.put("phase", view.phase().wireName()).put("overdue", view.overdue());
-        }
-        var places = document.putArray("places");
-        for (Survey.Place place : survey.places()) {
-            ObjectNode entry = places.addObject().put("name", place.name());
-            @Nullable MaintenanceState state = place.state();
-            if (state == null) {
-                entry.put("problem", place.problem());
-            } else {
-                entry.put("version", state.version().toString())
-                        .put("phase", state.phase().wireName());
-            }
-        }
-        if (greatest != null) {
-            document.set("state", StateCodec.tree(greatest));
-        }
-        return document;
     }
 }

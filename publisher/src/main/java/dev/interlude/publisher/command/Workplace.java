@@ -107,6 +107,14 @@ final class Workplace {
 
     /** What is worth knowing about the configuration itself, before the night in which it counts. */
     List<String> standingWarnings() {
+        boolean stranded = configuration.hub() == null
+                && configuration.site().appUrl() != null
+                && configuration.site().url() == null;
+        if (stranded) {
+            return List.of(
+                    "site.app-url is set, and neither hub nor site.url: a page that stands on its own host cannot"
+                            + " learn of the end, and leads people to the front page; set site.url, or a hub");
+        }
         boolean lost =
                 configuration.site().appUrl() != null && configuration.site().url() == null;
         if (lost) {
@@ -124,6 +132,7 @@ final class Workplace {
     Survey survey(ReconcileOptions options) {
         URI hubUrl = configuration.hub();
         return Survey.take(
+                configuration.app(),
                 hubUrl == null || options.noHub ? null : hub(hubUrl, options),
                 options.noSite ? null : target(options),
                 options.noSite ? null : configuration.site().url(),

@@ -9,6 +9,7 @@ import java.util.random.RandomGenerator;
  *
  * @param api knows whether the repository is so new that GitHub does not know it everywhere
  * @param budget the time that all calls together may take
+ * @param how it was made, so that another one can rehearse what this one is to do
  */
 record Connection(
         GitHubSettings settings,
@@ -19,4 +20,5 @@ record Connection(
         LivePage live,
         Progress progress,
         Sleeper sleeper,
-        RandomGenerator random) {}
+        RandomGenerator random,
+        Connecting how) {}

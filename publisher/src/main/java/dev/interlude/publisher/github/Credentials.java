@@ -19,6 +19,19 @@ public interface Credentials {
     /** From now on, requests of its own take that road. Called before the first token is asked for. */
     default void connect(Road road) {}
 
+    /** The same tokens for somebody who has no road to offer. */
+    default Credentials withoutRoad() {
+        return new Roadless(this);
+    }
+
+    /** Tokens of others. */
+    record Roadless(Credentials all) implements Credentials {
+        @Override
+        public AccessToken token() {
+            return all.token();
+        }
+    }
+
     /** GitHub does not know that token (any more); whether {@link #token} has another one to offer. */
     default boolean renews(AccessToken refused) {
         return false;

@@ -20,7 +20,7 @@ import org.kohsuke.github.connector.GitHubConnectorRequest;
  * One request on the wire and its answer, whole, within a time. Follows the redirects of repositories that were renamed
  * or moved: with the same method and body, and with the token on the same server only.
  */
-final class Exchange {
+final class Exchange implements Wire {
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ONE_EXCHANGE = Duration.ofSeconds(30);
@@ -50,11 +50,8 @@ final class Exchange {
         return ONE_EXCHANGE.plusSeconds(size / SLOWEST_BYTES_A_SECOND);
     }
 
-    /**
-     * @param token sent to the server that was asked and to no other
-     * @throws IOException if no whole answer came in that time
-     */
-    Received send(GitHubConnectorRequest request, AccessToken token, Duration atMost) throws IOException {
+    @Override
+    public Received send(GitHubConnectorRequest request, AccessToken token, Duration atMost) throws IOException {
         byte[] body = bodyOf(request);
         URI origin = URI.create(request.url().toString());
         URI url = origin;

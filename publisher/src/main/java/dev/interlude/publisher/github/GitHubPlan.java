@@ -4,12 +4,16 @@ import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.site.Site;
 import dev.interlude.publisher.target.Change;
 import dev.interlude.publisher.target.Plan;
+import dev.interlude.publisher.target.PlannedRequest;
 import dev.interlude.publisher.target.Publication;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What it takes to bring branch and Pages to a site. */
@@ -21,7 +25,10 @@ final class GitHubPlan implements Plan {
     private final boolean sameFiles;
     private final List<PagesChange> pagesChanges;
     private final List<String> warnings;
+    private final List<PlannedRequest> reads;
     private @Nullable Map<String, String> present;
+    private @Nullable List<PlannedRequest> applying;
+    private @Nullable Failure refusal;
 
     GitHubPlan(
             Connection connection,
@@ -36,13 +43,13 @@ final class GitHubPlan implements Plan {
         this.sameFiles = sameFiles;
         this.pagesChanges = List.copyOf(pagesChanges);
         this.warnings = List.copyOf(warnings);
+        this.reads = connection.how().journal().requests();
     }
 
     /** Which files differ is asked for, once, by whoever looks into the list; that it is not empty costs nothing. */
     @Override
     public List<Change> changes() {
-        boolean none = sameFiles && pagesChanges.isEmpty();
-        return none ? List.of() : new ChangeList(this::allChanges);
+        return isNothing() ? List.of() : new ChangeList(this::allChanges);
     }
 
     private List<Change> allChanges() {
@@ -58,13 +65,80 @@ final class GitHubPlan implements Plan {
         if (!sameFiles) {
             changes.addAll(FileChanges.between(present(), site.files()));
         }
-        pagesChanges.forEach(change -> changes.add(change.inWords()));
+        pagesChanges.forEach(change -> changes.add(PagesWords.of(change, remote.pages())));
         return changes;
     }
 
     @Override
     public List<String> warnings() {
         return warnings;
+    }
+
+    @Override
+    public List<PlannedRequest> reading() {
+        return reads;
+    }
+
+    @Override
+    public List<PlannedRequest> applying() {
+        if (applying == null) {
+            applying = isNothing() ? List.of() : rehearsed();
+        }
+        return applying;
+    }
+
+    private boolean isNothing() {
+        return sameFiles && pagesChanges.isEmpty();
+    }
+
+    /** The very plan, applied to an imitation of GitHub. */
+    private List<PlannedRequest> rehearsed() {
+        boolean takesObjects = !(remote.head() instanceof Head.NoBranch)
+                || connection.github().trees().takesObjects();
+        Rehearsal rehearsal = new Rehearsal(
+                connection.how().journal(),
+                connection.settings(),
+                takesObjects ? Rehearsal.Objects.TAKEN : Rehearsal.Objects.REFUSED,
+                GitTree.of(site.files()).id(),
+                site.file("CNAME").isPresent());
+        Connection imitation = connection.how().rehearsing(rehearsal);
+        try {
+            new GitHubPlan(imitation, remote, site, sameFiles, pagesChanges, warnings).apply();
+        } catch (Failure failure) {
+            refusal = failure;
+        }
+        return rehearsal.requests();
+    }
+
+    @Override
+    public List<String> waits() {
+        applying();
+        if (refusal != null) {
+            return List.of("it ends without success: could not " + refusal.tried() + ": " + refusal.happened() + "; "
+                    + refusal.advice());
+        }
+        String builds = "GET " + RepositoryName.of(connection.settings()).path("/pages/builds?per_page=10");
+        String page = remote.url().map(URI::toString).orElse("the page, where GitHub says that it is seen");
+        String look = isNothing() ? "it looks at " + page + ", and where that shows another page" : "it";
+        return List.of(
+                look + " asks " + builds + " and looks at " + page
+                        + " every 2 to 15 s until the page can be seen; where no build begins within 25 s, one POST asks for it");
+    }
+
+    @Override
+    public SortedMap<String, String> basis() {
+        SortedMap<String, String> basis = new TreeMap<>();
+        basis.put("branch", headInWords());
+        basis.put("page", GitTree.of(site.files()).id());
+        basis.put("pages", remote.pages().map(PagesWords::of).orElse("off"));
+        return basis;
+    }
+
+    private String headInWords() {
+        if (remote.head() instanceof Head.Commit commit) {
+            return "commit " + commit.commit();
+        }
+        return remote.head() instanceof Head.NoBranch ? "missing" : "the repository is missing";
     }
 
     @Override
@@ -80,7 +154,7 @@ final class GitHubPlan implements Plan {
         String message = CommitMessage.of(connection.settings().app(), site);
         String commit = sameFiles && head instanceof Head.Commit there ? there.commit() : write(head, message);
         Optional<PagesSite> pages = new PagesWriter(connection).apply(pagesChanges, remote.pages());
-        boolean changed = !sameFiles || !pagesChanges.isEmpty();
+        boolean changed = !isNothing();
         return new GitHubPublication(connection, site, commit, changed, pages);
     }
 

@@ -64,6 +64,11 @@ final class GitHubRemote implements Remote {
     }
 
     @Override
+    public Optional<Serving> serving() {
+        return Optional.of(new PagesStanding(connection.settings()).of(pages, domains));
+    }
+
+    @Override
     public Plan plan(Site site) {
         domains.check(connection.settings());
         Site complete = complete(site);

@@ -36,20 +36,15 @@ public final class GitHubTarget implements Target {
             RandomGenerator random,
             Duration timeout) {
         URI base = ApiHost.checked(settings.apiUrl());
-        RepositoryName repository = RepositoryName.of(settings);
-        TimeBudget budget = new TimeBudget(clock, timeout);
-        ResilientConnector connector = new ResilientConnector(credentials, budget, progress, sleeper, clock, random);
-        GitHubApi api = new GitHubApi(base, credentials, connector, budget, sleeper);
-        return new GitHubTarget(new Connection(
+        Connecting connecting = new Connecting(
                 settings,
-                api,
-                Endpoints.of(api, repository),
-                new RepositoryCreation(base, api, connector, repository),
-                budget,
-                new LivePage(random, connector.tally()),
-                progress,
-                sleeper,
-                random));
+                credentials,
+                base,
+                new TimeBudget(clock, timeout),
+                new Journal(new Exchange(), base),
+                clock,
+                random);
+        return new GitHubTarget(connecting.live(progress, sleeper));
     }
 
     @Override

@@ -25,7 +25,7 @@ final class ResilientConnector implements GitHubConnector {
     private static final int MOST_LIMITS = 8;
     private static final Duration FIRST_GAP = Duration.ofSeconds(1);
 
-    private final Exchange exchange = new Exchange();
+    private final Wire wire;
     private final Redaction redaction = new Redaction();
     private final Credentials credentials;
     private final TimeBudget budget;
@@ -39,12 +39,14 @@ final class ResilientConnector implements GitHubConnector {
     private boolean moveTold;
 
     ResilientConnector(
+            Wire wire,
             Credentials credentials,
             TimeBudget budget,
             Progress progress,
             Sleeper sleeper,
             Clock clock,
             RandomGenerator random) {
+        this.wire = wire;
         this.credentials = credentials;
         this.budget = budget;
         this.progress = progress;
@@ -123,7 +125,7 @@ final class ResilientConnector implements GitHubConnector {
 
     private Attempt exchanged(GitHubConnectorRequest request, AccessToken token, Duration atMost) {
         try {
-            return new Attempt(request, redaction.of(exchange.send(request, token, atMost)), null);
+            return new Attempt(request, redaction.of(wire.send(request, token, atMost)), null);
         } catch (IOException e) {
             return new Attempt(request, null, e);
         }

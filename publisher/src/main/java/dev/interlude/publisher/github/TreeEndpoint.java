@@ -66,6 +66,11 @@ final class TreeEndpoint {
         return Optional.of(answer.text("/sha"));
     }
 
+    /** Whether the repository takes objects; one without any commit does not. */
+    boolean takesObjects() {
+        return !isEmptyRepository(api.get(repository.path("/git/trees/" + GitTree.EMPTY)));
+    }
+
     static boolean isEmptyRepository(Answer answer) {
         return answer.is(409) && answer.message().contains("empty");
     }

@@ -64,6 +64,11 @@ public final class HttpHub implements Hub {
     }
 
     @Override
+    public URI stateUrl() {
+        return URI.create(url + "/v1/apps/" + app + "/state");
+    }
+
+    @Override
     public Reading read() {
         String tried = "read the state of " + app + " from " + url;
         StringBuilder reason = new StringBuilder();
@@ -99,7 +104,7 @@ public final class HttpHub implements Hub {
     }
 
     private HttpRequest.Builder request() {
-        return HttpRequest.newBuilder(URI.create(url + "/v1/apps/" + app + "/state"))
+        return HttpRequest.newBuilder(stateUrl())
                 .header("User-Agent", "interlude-publisher")
                 .header("Accept", "application/json, application/problem+json");
     }

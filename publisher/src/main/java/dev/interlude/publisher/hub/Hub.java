@@ -2,6 +2,7 @@ package dev.interlude.publisher.hub;
 
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateVersion;
+import java.net.URI;
 
 /** The hub, as a publisher sees it. Used by one thread at a time. */
 public interface Hub {
@@ -31,6 +32,9 @@ public interface Hub {
 
     /** In words, as in {@code hub https://hub.example.com}. */
     String description();
+
+    /** What it is asked at, and told at. */
+    URI stateUrl();
 
     /**
      * Asks for the state of the app.

@@ -10,8 +10,6 @@ import dev.interlude.protocol.Texts;
 import dev.interlude.protocol.View;
 import dev.interlude.protocol.Violation;
 import dev.interlude.publisher.failure.Failure;
-import dev.interlude.publisher.failure.Problem;
-import dev.interlude.publisher.failure.ProblemsFound;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -142,13 +140,7 @@ public final class Goals {
         }
         List<Violation> violations = StateCodec.violationsIn(next);
         if (!violations.isEmpty()) {
-            throw new ProblemsFound(
-                    Failure.Kind.USAGE,
-                    "the notice",
-                    violations.stream()
-                            .map(violation -> new Problem(
-                                    violation.pointer(), violation.message(), "docs/protocol.md lists the bounds"))
-                            .toList());
+            throw ContractProblems.in("the notice", "", violations);
         }
         return new Goal.Step.Write(next);
     }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -102,50 +103,68 @@ public final class Reconciler {
         if (situation.unreachableTarget() != null) {
             throw situation.unreachableTarget();
         }
-        Remote remote = situation.remote();
-        Plan plan = remote == null ? null : remote.plan(render(situation.state()));
-        return new Preview(situation.state(), hubView(situation), plan, List.copyOf(warnings));
+        return previewOf(situation);
     }
 
-    private HubView hubView(Situation situation) {
+    private Preview previewOf(Situation situation) {
+        Remote remote = situation.remote();
+        MaintenanceState state = situation.state();
+        Plan plan = null;
+        MaintenanceState shown = state;
+        if (remote != null) {
+            Site site = render(state);
+            plan = remote.plan(site);
+            shown = remote.holds(site) ? state : remote.state();
+        }
+        return new Preview(
+                target == null ? "" : target.description(),
+                state,
+                shown,
+                hubView(situation),
+                hub == null ? null : hub.stateUrl(),
+                plan,
+                warnings);
+    }
+
+    private Preview.HubView hubView(Situation situation) {
         MaintenanceState hubState = situation.hubState();
         if (hubState == null) {
-            return situation.hubUnreachable() ? HubView.UNREACHABLE : HubView.OFF;
+            return situation.hubUnreachable() ? Preview.HubView.UNREACHABLE : Preview.HubView.OFF;
         }
-        return situation.state().version().isNewerThan(hubState.version()) ? HubView.BEHIND : HubView.ALREADY;
+        return situation.state().version().isNewerThan(hubState.version())
+                ? Preview.HubView.BEHIND
+                : Preview.HubView.ALREADY;
     }
-
-    /** What the hub knows of the greatest state. */
-    public enum HubView {
-        /** It would be told. */
-        BEHIND,
-        ALREADY,
-        UNREACHABLE,
-        OFF
-    }
-
-    /**
-     * What {@link #preview} found.
-     *
-     * @param state the greatest state there is
-     * @param hub what the hub knows of it
-     * @param plan what the target lacks; null where there is no target
-     */
-    public record Preview(
-            MaintenanceState state, HubView hub, @Nullable Plan plan, List<String> warnings) {}
 
     /** Publishes the state that holds; the phase stays as it is. */
     public Outcome publish(Wait wait, Duration atMost) {
         return reach(state -> new Goal.Step.Reached(), wait, atMost);
     }
 
+    /**
+     * Publishes the state that holds if what would be done is still what was planned.
+     *
+     * @param planned throws where it is not; asked again whenever the places were read again, before anything is told
+     *     or written
+     */
+    public Outcome publishPlanned(Consumer<Preview> planned, Wait wait, Duration atMost) {
+        return reach(state -> new Goal.Step.Reached(), planned, wait, atMost);
+    }
+
     /** Moves to the goal, tells the hub, publishes. */
     public Outcome reach(Goal goal, Wait wait, Duration atMost) {
+        return reach(goal, null, wait, atMost);
+    }
+
+    private Outcome reach(Goal goal, @Nullable Consumer<Preview> planned, Wait wait, Duration atMost) {
         Instant deadline = clock.instant().plus(atMost);
         MaintenanceState told = null;
         for (int attempt = 1; ; attempt++) {
             try {
                 Situation situation = read();
+                if (planned != null && situation.unreachableTarget() == null) {
+                    planned.accept(previewOf(situation));
+                }
                 Tell tell = tellHub(situation, goal.from(situation.state()));
                 if (tell.outcome() == HubOutcome.TOLD) {
                     told = tell.state();

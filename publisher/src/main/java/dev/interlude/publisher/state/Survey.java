@@ -1,8 +1,8 @@
 package dev.interlude.publisher.state;
 
 import dev.interlude.protocol.MaintenanceState;
-import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.hub.Hub;
+import dev.interlude.publisher.state.Finding.Condition;
 import dev.interlude.publisher.target.LiveState;
 import dev.interlude.publisher.target.Remote;
 import dev.interlude.publisher.target.Target;
@@ -15,18 +15,35 @@ import org.jspecify.annotations.Nullable;
 /**
  * What each place says at one moment.
  *
- * @param places hub, target and live page, as far as they are configured
+ * @param places hub, target, what serves it, and live page, as far as they are configured
+ * @param greatest the state that wins; null where no place could be asked
  */
-public record Survey(List<Place> places) {
+public record Survey(List<Place> places, @Nullable MaintenanceState greatest) {
+
+    /** What a place is to the others. */
+    public enum Role {
+        HUB,
+        TARGET,
+        SERVING,
+        PAGE
+    }
 
     /**
-     * One place.
+     * One place, compared with the others.
      *
      * @param name in words, as in {@code hub https://hub.example.com}
      * @param state what it says; null where that could not be found out
-     * @param problem why; empty where it could
+     * @param condition how it stands to the greatest state
+     * @param detail what was found; empty where the state says it all
+     * @param advice what to do; empty where nothing is
      */
-    public record Place(String name, @Nullable MaintenanceState state, String problem) {}
+    public record Place(
+            Role role,
+            String name,
+            @Nullable MaintenanceState state,
+            Condition condition,
+            String detail,
+            String advice) {}
 
     public Survey {
         places = List.copyOf(places);
@@ -39,68 +56,52 @@ public record Survey(List<Place> places) {
      * @param pages makes the reader of a live page
      */
     public static Survey take(
-            @Nullable Hub hub, @Nullable Target target, @Nullable URI siteUrl, Function<URI, LiveState> pages) {
-        List<Place> places = new ArrayList<>();
+            String app,
+            @Nullable Hub hub,
+            @Nullable Target target,
+            @Nullable URI siteUrl,
+            Function<URI, LiveState> pages) {
+        List<Finding> found = new ArrayList<>();
         if (hub != null) {
-            places.add(ask(hub));
+            found.add(Finding.of(app, hub));
         }
         URI url = siteUrl;
         if (target != null) {
-            Remote remote = null;
-            try {
-                remote = target.read();
-                places.add(new Place(target.description(), remote.state(), ""));
-            } catch (Failure failure) {
-                places.add(new Place(target.description(), null, failure.happened()));
-            }
+            Remote remote = Finding.add(app, target, found);
             url = url == null && remote != null ? remote.url().orElse(null) : url;
         }
         if (url != null) {
-            places.add(look(pages.apply(url)));
+            found.add(Finding.of(app, pages.apply(url)));
         }
-        return new Survey(places);
+        return compare(found);
     }
 
     /** Whether every place could be asked and all say the same. */
     public boolean agrees() {
-        MaintenanceState greatest = greatest();
-        return greatest != null
-                && places.stream()
-                        .allMatch(place -> place.state() != null
-                                && place.state().version().equals(greatest.version())
-                                && place.state().saysTheSameAs(greatest));
+        return greatest != null && disagreeing().isEmpty();
     }
 
-    /** The state that wins; null where no place could be asked. */
-    public @Nullable MaintenanceState greatest() {
+    /** The places that keep the others from agreeing. */
+    public List<Place> disagreeing() {
+        return places.stream()
+                .filter(place -> place.condition() != Condition.AGREES && place.condition() != Condition.AHEAD)
+                .toList();
+    }
+
+    private static Survey compare(List<Finding> found) {
         MaintenanceState greatest = null;
-        for (Place place : places) {
-            MaintenanceState state = place.state();
+        MaintenanceState published = null;
+        for (Finding finding : found) {
+            MaintenanceState state = finding.state();
             if (state != null) {
                 greatest = greatest == null ? state : greatest.orNewer(state);
+                published = finding.role() == Role.TARGET ? state : published;
             }
         }
-        return greatest;
-    }
-
-    private static Place ask(Hub hub) {
-        try {
-            Hub.Reading reading = hub.read();
-            return reading instanceof Hub.Reading.Known known
-                    ? new Place(hub.description(), known.state(), "")
-                    : new Place(
-                            hub.description(),
-                            null,
-                            "cannot be reached: " + ((Hub.Reading.Unreachable) reading).reason());
-        } catch (Failure failure) {
-            return new Place(hub.description(), null, failure.happened());
+        List<Place> places = new ArrayList<>();
+        for (Finding finding : found) {
+            places.add(finding.comparedWith(greatest, published));
         }
-    }
-
-    private static Place look(LiveState page) {
-        LiveState.Seen seen = page.look();
-        return seen instanceof LiveState.Seen.Showing showing
-                ? new Place(page.description(), showing.state(), "")
-                : new Place(page.description(), null, ((LiveState.Seen.Nothing) seen).reason());
+        return new Survey(places, greatest);
     }
 }

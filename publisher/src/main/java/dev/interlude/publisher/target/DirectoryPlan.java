@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +72,30 @@ final class DirectoryPlan implements Plan {
     @Override
     public List<String> warnings() {
         return warnings;
+    }
+
+    @Override
+    public List<PlannedRequest> reading() {
+        return List.of();
+    }
+
+    @Override
+    public List<PlannedRequest> applying() {
+        return List.of();
+    }
+
+    @Override
+    public List<String> waits() {
+        return List.of();
+    }
+
+    @Override
+    public SortedMap<String, String> basis() {
+        SortedMap<String, String> basis = new TreeMap<>();
+        basis.put("folder", state.inWords() + ", " + Digest.of(manifest.document()));
+        basis.put("page", Digest.of(site));
+        basis.put("changes", Digest.of(changes.toString().getBytes(StandardCharsets.UTF_8)));
+        return basis;
     }
 
     @Override

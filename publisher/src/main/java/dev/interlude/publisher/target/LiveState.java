@@ -26,8 +26,15 @@ public final class LiveState {
         /** A state. */
         record Showing(MaintenanceState state) implements Seen {}
 
-        /** No state, for that reason. */
-        record Nothing(String reason) implements Seen {}
+        /** An answer that is no state: an error, or something else that stands there. */
+        record Nothing(Answered how, String reason) implements Seen {}
+    }
+
+    /** Why no state was seen. */
+    public enum Answered {
+        NOT_AT_ALL,
+        NOT_FOUND,
+        SOMETHING_ELSE
     }
 
     /** @param url where the page is seen, with a slash at its end */
@@ -55,16 +62,18 @@ public final class LiveState {
             HttpResponse<byte[]> answer = WholeAnswer.to(request, http, PATIENCE, StateCodec.MAX_BYTES);
             return understand(answer.statusCode(), answer.body());
         } catch (IOException e) {
-            return new Seen.Nothing("cannot be reached: " + e.getMessage());
+            return new Seen.Nothing(Answered.NOT_AT_ALL, "cannot be reached: " + e.getMessage());
         }
     }
 
     private static Seen understand(int status, byte[] body) {
         if (status != 200) {
-            return new Seen.Nothing("answers " + status);
+            Answered how =
+                    status >= 500 ? Answered.NOT_AT_ALL : status == 404 ? Answered.NOT_FOUND : Answered.SOMETHING_ELSE;
+            return new Seen.Nothing(how, "answers " + status);
         }
         return StateCodec.read(body) instanceof Decoded.Accepted accepted
                 ? new Seen.Showing(accepted.state())
-                : new Seen.Nothing("shows something that is no state");
+                : new Seen.Nothing(Answered.SOMETHING_ELSE, "shows something that is no state");
     }
 }

@@ -1,6 +1,7 @@
 package dev.interlude.publisher.target;
 
 import java.util.List;
+import java.util.SortedMap;
 
 /** What has to be done so that a target holds a site. */
 public interface Plan {
@@ -10,6 +11,24 @@ public interface Plan {
 
     /** What the operator should know, and that stops nothing. */
     List<String> warnings();
+
+    /** The requests that it took to read the target, in their order; empty for a target that needs none. */
+    List<PlannedRequest> reading();
+
+    /**
+     * The requests that {@link #apply} makes, in their order, found out by letting it run against an imitation of the
+     * other side. Costs a read or two, once.
+     */
+    List<PlannedRequest> applying();
+
+    /** What is waited for and asked again and again after {@link #apply}, in words; empty where nothing is. */
+    List<String> waits();
+
+    /**
+     * What was found, and what is to stand there, each under a name for people. Two plans with the same basis do the
+     * same. Costs no request.
+     */
+    SortedMap<String, String> basis();
 
     /**
      * Does it. Nothing is overwritten that was not there when the target was read.

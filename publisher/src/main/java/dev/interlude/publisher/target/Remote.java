@@ -23,6 +23,20 @@ public interface Remote {
     /** Where the site is seen, as the other side says; empty where that is not known yet. */
     Optional<URI> url();
 
+    /** How what was published reaches visitors; empty where the target does nothing about that. Costs no request. */
+    default Optional<Serving> serving() {
+        return Optional.empty();
+    }
+
+    /**
+     * What stands between the published files and their visitors.
+     *
+     * @param name as in {@code GitHub Pages}
+     * @param standing what it does, in words
+     * @param advice what to do; empty where it does what is wanted
+     */
+    record Serving(String name, String standing, String advice) {}
+
     /** What would have to be done so that the target holds that site. Changes nothing. */
     Plan plan(Site site);
 }

@@ -17,6 +17,16 @@ final class StateFile {
     /** What the file was found to be. */
     sealed interface Content {
 
+        /** As in "state.json of shop 1795212000000.42". */
+        default String inWords() {
+            if (this instanceof Ours ours) {
+                return NAME + " of " + ours.state().app() + " " + ours.state().version();
+            } else if (this instanceof Foreign foreign) {
+                return NAME + " of " + foreign.app();
+            }
+            return this instanceof Missing ? "no " + NAME : "a " + NAME + " that cannot be read";
+        }
+
         /** There is none. */
         record Missing() implements Content {}
 

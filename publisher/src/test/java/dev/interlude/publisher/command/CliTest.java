@@ -53,7 +53,10 @@ class CliTest {
             })
     void everyVerbHasHelp(String verb) {
         assertThat(run(verb, "--help")).isZero();
-        assertThat(out()).startsWith("Usage: publisher " + verb).contains("--help");
+        assertThat(out())
+                .startsWith("Usage: publisher " + verb)
+                .contains("--help", "Exit codes:", "7   ", "Examples:", "Environment:");
+        assertThat(out().lines()).as("fits 80 columns").allMatch(line -> line.length() <= 80);
     }
 
     @Test

@@ -22,6 +22,7 @@ import dev.interlude.publisher.state.Outcome.HubOutcome;
 import dev.interlude.publisher.state.Outcome.SiteOutcome;
 import dev.interlude.publisher.target.Change;
 import dev.interlude.publisher.target.Plan;
+import dev.interlude.publisher.target.PlannedRequest;
 import dev.interlude.publisher.target.Publication;
 import dev.interlude.publisher.target.RaceLost;
 import dev.interlude.publisher.target.Remote;
@@ -39,6 +40,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -307,9 +310,9 @@ class ReconcilerTest {
         hub.state = MaintenanceState.origin("shop");
         int told = hub.told;
 
-        Reconciler.Preview preview = reconciler(hub, HubContact.SKIPPED).preview();
+        Preview preview = reconciler(hub, HubContact.SKIPPED).preview();
 
-        assertThat(preview.hub()).isEqualTo(Reconciler.HubView.BEHIND);
+        assertThat(preview.hub()).isEqualTo(Preview.HubView.BEHIND);
         assertThat(preview.state().phase()).isEqualTo(Phase.IN_PROGRESS);
         assertThat(hub.told).isEqualTo(told);
     }
@@ -370,6 +373,11 @@ class ReconcilerTest {
         private boolean down;
         private boolean failsToTell;
         private int told;
+
+        @Override
+        public URI stateUrl() {
+            return URI.create("https://hub.example.com/v1/apps/shop/state");
+        }
 
         @Override
         public String description() {
@@ -476,6 +484,26 @@ class ReconcilerTest {
             @Override
             public List<String> warnings() {
                 return List.of();
+            }
+
+            @Override
+            public List<PlannedRequest> reading() {
+                return List.of();
+            }
+
+            @Override
+            public List<PlannedRequest> applying() {
+                return List.of();
+            }
+
+            @Override
+            public List<String> waits() {
+                return List.of();
+            }
+
+            @Override
+            public SortedMap<String, String> basis() {
+                return new TreeMap<>();
             }
 
             @Override

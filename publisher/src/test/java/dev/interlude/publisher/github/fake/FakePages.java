@@ -208,7 +208,7 @@ public final class FakePages {
         nextError = null;
     }
 
-    void setSource(String newBranch, String newPath) {
+    public void setSource(String newBranch, String newPath) {
         branch = newBranch;
         path = newPath;
         build();
