@@ -120,9 +120,10 @@ final class GitHubPlan implements Plan {
         String builds = "GET " + RepositoryName.of(connection.settings()).path("/pages/builds?per_page=10");
         String page = remote.url().map(URI::toString).orElse("the page, where GitHub says that it is seen");
         String look = isNothing() ? "it looks at " + page + ", and where that shows another page" : "it";
-        return List.of(
-                look + " asks " + builds + " and looks at " + page
-                        + " every 2 to 15 s until the page can be seen; where no build begins within 25 s, one POST asks for it");
+        String health = RepositoryName.of(connection.settings()).path("/pages/health");
+        return List.of(look + " asks " + builds + " and looks at " + page
+                + " every 2 to 15 s until the page can be seen; where no build begins within 25 s, one POST asks for it;"
+                + " where a domain does not show it, GET " + health + " tells why");
     }
 
     @Override

@@ -78,10 +78,10 @@ final class PageModel {
         if (notice != null) {
             model.put("heading", operators(notice.title()));
             model.put("body", body(notice));
-            model.put("starts", time(notice.startsAt()));
+            model.put("startsAt", time(notice.startsAt()));
             Instant endsAt = notice.endsAt();
             if (endsAt != null) {
-                model.put("ends", time(endsAt));
+                model.put("endsAt", time(endsAt));
             }
             model.put("updates", updates(notice));
             model.put("updated", time(state.updatedAt()));

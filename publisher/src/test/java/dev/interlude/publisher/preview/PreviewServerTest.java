@@ -121,7 +121,7 @@ class PreviewServerTest implements PreviewSource {
             assertThat(found).isEqualTo(language.equals("auto") ? 2 : 3);
             assertThat(page).contains(language.equals("de") ? "lang=\"de\"" : "lang=\"en\"");
             if (!theme.equals("auto")) {
-                assertThat(page).doesNotContain("prefers-color-scheme").contains("content=\"" + theme + "\"");
+                assertThat(page).doesNotContain("prefers-color-scheme").contains("color-scheme:" + theme);
             }
         }
     }

@@ -16,9 +16,9 @@ public record SeenRequest(String method, String path, int status, Map<String, St
         return !path.startsWith("/pages/");
     }
 
-    /** Whether it asked what became of a build. */
+    /** Whether it asked what became of a build or of a domain. */
     public boolean isPoll() {
-        return "GET".equals(method) && path.contains("/pages/builds");
+        return "GET".equals(method) && (path.contains("/pages/builds") || path.endsWith("/pages/health"));
     }
 
     /** Method and path. */
