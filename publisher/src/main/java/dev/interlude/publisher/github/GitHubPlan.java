@@ -132,6 +132,7 @@ final class GitHubPlan implements Plan {
         basis.put("branch", headInWords());
         basis.put("page", GitTree.of(site.files()).id());
         basis.put("pages", remote.pages().map(PagesWords::of).orElse("off"));
+        basis.put("calls of Pages", pagesChanges.toString());
         return basis;
     }
 
