@@ -120,9 +120,9 @@ final class GitHubPlan implements Plan {
         String builds = "GET " + RepositoryName.of(connection.settings()).path("/pages/builds?per_page=10");
         String page = remote.url().map(URI::toString).orElse("the page, where GitHub says that it is seen");
         String look = isNothing() ? "it looks at " + page + ", and where that shows another page" : "it";
-        return List.of(
-                look + " asks " + builds + " and looks at " + page
-                        + " every 2 to 15 s until the page can be seen; where no build begins within 25 s, one POST asks for it");
+        return List.of(look + " asks " + builds + " and looks at " + page
+                + " every 2 to 15 s until the page can be seen; where no build begins within 25 s, one POST asks for it"
+                + (site.file("CNAME").isPresent() ? "; what GitHub finds out about the domain is asked too" : ""));
     }
 
     @Override
@@ -131,6 +131,7 @@ final class GitHubPlan implements Plan {
         basis.put("branch", headInWords());
         basis.put("page", GitTree.of(site.files()).id());
         basis.put("pages", remote.pages().map(PagesWords::of).orElse("off"));
+        basis.put("calls of Pages", pagesChanges.toString());
         return basis;
     }
 
