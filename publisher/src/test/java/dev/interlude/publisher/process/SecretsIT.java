@@ -88,7 +88,7 @@ class SecretsIT {
                 new Fault.Status(429, Map.of("Retry-After", "3600"), echo),
                 new Fault.Status(500, Map.of("Retry-After", "3600"), echo),
                 new Fault.Status(200, Map.of(), echo),
-                new Fault.Status(302, Map.of("Location", "/" + shown), echo))) {
+                new Fault.Status(302, Map.of("Location", "/" + (token.isEmpty() ? "user" : token)), echo))) {
             github.faults().clear();
             github.faults().on("GET /repos/.*", 100, fault);
             assertThat(publish(credential).exitCode()).as(fault.toString()).isNotZero();
