@@ -174,7 +174,7 @@ async function round(shop: Shop, browser: Browser): Promise<{ ms: number; looks:
   const from = Math.max(Date.now(), switchedAt + TTL_SECONDS * 1_000);
   await until("the person is back", async () => (await title(page)) === "The shop is open", PATIENCE_MS);
   const ms = Date.now() - from;
-  assert.equal(page.url(), url + WHERE);
+  assert.equal(await page.evaluate(() => location.href), url + WHERE);
   const asked = [...pages.requests.slice(1), ...application.requests];
   return {
     ms,
