@@ -32,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
@@ -69,7 +70,7 @@ final class Assembly implements AutoCloseable {
         this.identity = identity(settings.tls());
         this.dispatcher = Executors.newSingleThreadExecutor(named("hub-dispatch"));
         this.admin = Executors.newFixedThreadPool(2, named("hub-admin"));
-        this.timer = Executors.newSingleThreadScheduledExecutor(named("hub-timer"));
+        this.timer = timer();
         this.gate = new Gate(settings.limits().connections());
         this.doorman = new Doorman(origins(settings), settings.limits(), gate, System::nanoTime, meters);
         this.hub = new Hub(
@@ -206,6 +207,13 @@ final class Assembly implements AutoCloseable {
                         "The browser client is at {0} (integrity {1})",
                         bundle.path(),
                         bundle.integrity());
+    }
+
+    /** What it is not to do after all is forgotten at once, and with it the connection that it was for. */
+    private static ScheduledExecutorService timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, named("hub-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
     }
 
     private static ThreadFactory named(String name) {

@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 /** A range of addresses in CIDR notation (RFC 4632, RFC 4291), as in {@code 10.0.0.0/8}; a single address is its own range. */
 public final class Network {
 
-    /** Digits and colons only, so that no name is ever looked up. */
+    /** Digits and colons only, so that no name is ever looked up; the longest address has 45 of them. */
     private static final Pattern NOTATION =
-            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)(?:/(\\d{1,3}))?");
+            Pattern.compile("([0-9]{1,3}(?:\\.[0-9]{1,3}){3}|(?=[^/]*:)[0-9A-Fa-f:.]{2,45}+)(?:/(\\d{1,3}))?");
 
     private final byte[] address;
     private final int bits;

@@ -38,6 +38,11 @@ final class Chunks {
         };
     }
 
+    /** Whether the next line is to name a size. */
+    boolean isBeforeData() {
+        return awaited == Awaited.SIZE;
+    }
+
     /** Whether the body is over. */
     boolean isOver() {
         return awaited == Awaited.NOTHING;

@@ -4,6 +4,7 @@ package dev.interlude.notifier.strict;
 enum Fault {
     MALFORMED(400, "Bad Request"),
     TOO_LONG(431, "Request Header Fields Too Large"),
+    UNKNOWN_METHOD(501, "Not Implemented"),
     UNKNOWN_CODING(501, "Not Implemented"),
     UNKNOWN_VERSION(505, "HTTP Version Not Supported"),
     TOO_SLOW(408, "Request Timeout");

@@ -19,9 +19,19 @@ final class Head {
 
     private static final int MOST_LINES = 51;
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final Pattern REQUEST_LINE = Pattern.compile(TOKEN + " [\\x21-\\x7E]+ HTTP/(\\d)\\.(\\d)");
-    private static final Pattern FIELD =
-            Pattern.compile("(" + TOKEN + "):[ \\t]*([\\t\\x20-\\x7E\\x80-\\xFF]*?)[ \\t]*");
+
+    private static final String HOST = "(?:\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._~%!$&'()*+,;=-]*)(?::\\d*)?";
+    private static final String PATH = "[\\x21\\x22\\x24-\\x7E]*";
+
+    /** A path, a whole address, or the server itself (RFC 9112, section 3.2). */
+    private static final String TARGET = "(?:/" + PATH + "|(?i:https?)://" + HOST + "(?:[/?]" + PATH + ")?|\\*)";
+
+    private static final Pattern REQUEST_LINE = Pattern.compile(TOKEN + " " + TARGET + " HTTP/(\\d)\\.(\\d)");
+    private static final Pattern HOST_VALUE = Pattern.compile(HOST);
+
+    /** Possessive: with a blank that may belong to either part, a line of blanks would be tried in minutes' worth of ways. */
+    private static final Pattern FIELD = Pattern.compile("(" + TOKEN + "):([\\t\\x20-\\x7E\\x80-\\xFF]*+)");
+
     private static final Pattern LENGTH = Pattern.compile("\\d{1,15}");
 
     private final Predicate<String> upgrades;
@@ -77,6 +87,10 @@ final class Head {
     }
 
     private @Nullable Fault requestLine(String line) {
+        if (line.startsWith("CONNECT ")) {
+            // Grizzly would take all that follows for what is to go through the tunnel.
+            return Fault.UNKNOWN_METHOD;
+        }
         Matcher matcher = REQUEST_LINE.matcher(line);
         if (!matcher.matches()) {
             return Fault.MALFORMED;
@@ -93,9 +107,9 @@ final class Head {
         if (!matcher.matches()) {
             return Fault.MALFORMED;
         }
-        String value = matcher.group(2);
+        String value = matcher.group(2).strip();
         return switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-            case "host" -> ++hosts > 1 ? Fault.MALFORMED : null;
+            case "host" -> ++hosts > 1 || !HOST_VALUE.matcher(value).matches() ? Fault.MALFORMED : null;
             case "content-length" -> contentLength(value);
             case "transfer-encoding" -> transferEncoding(value);
             case "upgrade" -> {

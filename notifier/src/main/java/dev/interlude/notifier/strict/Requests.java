@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
 
     private static final int MOST_BYTES = 8 * 1024;
+    private static final byte BLANK = ' ';
+    private static final byte[] EMPTY_LINE = {'\r', '\n'};
 
     private final StringBuilder line = new StringBuilder();
     private final Predicate<String> upgrades;
@@ -18,8 +20,10 @@ final class Requests {
     private @Nullable Chunks chunks;
     private long toSkip;
     private int bytesOfHead;
+    private int emptyLine;
     private boolean sawReturn;
     private boolean isMidway;
+    private boolean isInExtension;
 
     /** @param upgrades whether a request line asks for something to which its connection may go over */
     Requests(Predicate<String> upgrades) {
@@ -27,7 +31,20 @@ final class Requests {
         this.head = new Head(upgrades);
     }
 
-    /** Takes in what came; null where nothing is wrong with it. The buffer's position is moved. */
+    /**
+     * Whether the byte, which a read begins with, is of an empty line before a request. One such line is to be ignored (RFC 9112,
+     * section 2.2); Grizzly would take it for the beginning of the method.
+     */
+    boolean isOfEmptyLine(byte first) {
+        boolean isOfIt = !isMidway && toSkip == 0 && emptyLine < EMPTY_LINE.length && first == EMPTY_LINE[emptyLine];
+        emptyLine += isOfIt ? 1 : 0;
+        return isOfIt;
+    }
+
+    /**
+     * Takes in what came; null where nothing is wrong with it. The buffer's position is moved, and blanks stand where chunk
+     * extensions stood: they are to be ignored (RFC 9112, section 7.1.1), and Grizzly refuses them.
+     */
     @Nullable
     Fault read(ByteBuffer bytes) {
         while (bytes.hasRemaining()) {
@@ -40,6 +57,9 @@ final class Requests {
             Fault fault = octet((char) (bytes.get() & 0xFF));
             if (fault != null) {
                 return fault;
+            }
+            if (isInExtension) {
+                bytes.put(bytes.position() - 1, BLANK);
             }
             if (!isMidway && head.isUpgrade()) {
                 // Whatever follows it at once may be of the new protocol; on the next read there is none.
@@ -58,6 +78,9 @@ final class Requests {
     }
 
     private @Nullable Fault octet(char octet) {
+        if (emptyLine == 1) {
+            return Fault.MALFORMED;
+        }
         isMidway = true;
         if ((chunks == null && ++bytesOfHead > MOST_BYTES) || line.length() > MOST_BYTES) {
             return Fault.TOO_LONG;
@@ -68,10 +91,12 @@ final class Requests {
         }
         if (octet == '\r') {
             sawReturn = true;
+            isInExtension = false;
         } else if (octet == '\n') {
             return Fault.MALFORMED;
         } else {
             line.append(octet);
+            isInExtension |= octet == ';' && chunks != null && chunks.isBeforeData();
         }
         return null;
     }
@@ -85,12 +110,7 @@ final class Requests {
         if (!text.isEmpty()) {
             return head.line(text);
         }
-        // One empty line before a request is to be ignored (RFC 9112, section 2.2).
-        return head.isEmpty() ? emptyLine() : endOfHead();
-    }
-
-    private @Nullable Fault emptyLine() {
-        return bytesOfHead > 2 ? Fault.MALFORMED : null;
+        return head.isEmpty() ? Fault.MALFORMED : endOfHead();
     }
 
     private @Nullable Fault endOfHead() {
@@ -123,5 +143,6 @@ final class Requests {
         head = new Head(upgrades);
         chunks = null;
         bytesOfHead = 0;
+        emptyLine = 0;
     }
 }

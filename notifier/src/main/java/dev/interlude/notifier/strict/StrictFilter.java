@@ -4,6 +4,7 @@ import dev.interlude.notifier.limit.Limit;
 import dev.interlude.notifier.limit.LimitListener;
 import dev.interlude.notifier.stream.OfHttp;
 import dev.interlude.notifier.stream.Pieces;
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -70,8 +71,15 @@ final class StrictFilter extends BaseFilter implements OfHttp {
             requests = new Requests(upgrades);
             states.set(connection, requests);
         }
-        boolean wasInHead = requests.isInHead();
         Buffer bytes = ctx.getMessage();
+        while (bytes.hasRemaining() && requests.isOfEmptyLine(bytes.get(bytes.position()))) {
+            bytes.position(bytes.position() + 1);
+        }
+        if (!bytes.hasRemaining()) {
+            bytes.tryDispose();
+            return ctx.getStopAction();
+        }
+        boolean wasInHead = requests.isInHead();
         Fault fault = read(requests, bytes);
         if (fault != null) {
             bytes.tryDispose();
@@ -79,8 +87,10 @@ final class StrictFilter extends BaseFilter implements OfHttp {
             return ctx.getStopAction();
         }
         if (requests.isInHead() && !wasInHead) {
+            // Weakly, so that those who come and go by the thousand are not all kept until then.
+            WeakReference<Connection<?>> later = new WeakReference<>(connection);
             ScheduledFuture<?> unused =
-                    timer.schedule(() -> endIfStillInHead(connection), patience.toMillis(), TimeUnit.MILLISECONDS);
+                    timer.schedule(() -> endIfStillInHead(later.get()), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         return ctx.getInvokeAction();
     }
@@ -103,8 +113,11 @@ final class StrictFilter extends BaseFilter implements OfHttp {
     }
 
     /** The connection may have gone on to other requests in the meantime, and then has the time for this one's head. */
-    private void endIfStillInHead(Connection<?> connection) {
-        Requests requests = connection.isOpen() ? states.get(connection) : null;
+    private void endIfStillInHead(@Nullable Connection<?> connection) {
+        if (connection == null || !connection.isOpen()) {
+            return;
+        }
+        Requests requests = states.get(connection);
         if (requests != null && requests.isInHead()) {
             refuse(connection, Fault.TOO_SLOW);
         }

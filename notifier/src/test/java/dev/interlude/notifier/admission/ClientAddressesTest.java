@@ -38,7 +38,19 @@ class ClientAddressesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"10.0.0.0/33", "localhost", "1.2.3", "1.2.3.4/", "::/129", "::1/x", "", "256.0.0.1"})
+    @ValueSource(
+            strings = {
+                "10.0.0.0/33",
+                "localhost",
+                "1.2.3",
+                "1.2.3.4/",
+                "::/129",
+                "::1/x",
+                "",
+                "256.0.0.1",
+                ":::::::::::::::::::::::::::::::::::::::::::::::",
+                "abc"
+            })
     void whatIsNoNetworkIsNone(String text) {
         assertThat(Network.of(text)).isEmpty();
     }

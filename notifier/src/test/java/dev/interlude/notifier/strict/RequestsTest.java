@@ -1,9 +1,11 @@
 package dev.interlude.notifier.strict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,11 @@ class RequestsTest {
                 "\r\n" + HEAD + "\r\n",
                 "GET / HTTP/1.0\r\n\r\n",
                 HEAD + "Accept:\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost:\r\n\r\n",
+                "GET / HTTP/1.1\r\nhost: [::1]:8080\r\n\r\n",
+                "GET http://a:80/b?c=<d> HTTP/1.1\r\nHost: a:80\r\n\r\n",
+                "GET HTTPS://a HTTP/1.1\r\nHost: a\r\n\r\n",
+                "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
                 HEAD + "X:  spaces around  \r\n\r\n",
                 HEAD + "Content-Length: 3\r\n\r\nabc" + HEAD + "\r\n",
                 HEAD + "Content-Length: 3\r\n\r\n\n\n\n" + HEAD + "\r\n",
@@ -65,7 +72,18 @@ class RequestsTest {
                 "GET / HTTP/1.2~Host: a~~ | UNKNOWN_VERSION",
                 "PRI * HTTP/2.0~~SM~~ | UNKNOWN_VERSION",
                 "hello~~ | MALFORMED",
-                "~~GET / HTTP/1.1~Host: a~~ | MALFORMED"
+                "~~GET / HTTP/1.1~Host: a~~ | MALFORMED",
+                "CONNECT a:443 HTTP/1.1~Host: a~~ | UNKNOWN_METHOD",
+                "GET a:443 HTTP/1.1~Host: a~~ | MALFORMED",
+                "GET index HTTP/1.1~Host: a~~ | MALFORMED",
+                "GET /a#b HTTP/1.1~Host: a~~ | MALFORMED",
+                "GET ftp://a/b HTTP/1.1~Host: a~~ | MALFORMED",
+                "GET http://u@a/b HTTP/1.1~Host: a~~ | MALFORMED",
+                "GET / http/1.1~Host: a~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a b~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a/b~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: u@a~~ | MALFORMED",
+                "GET / HTTP/1.1~Host: a:b~~ | MALFORMED"
             })
     void whatTwoReadersCouldReadDifferentlyIsRefused(String request, Fault fault) {
         String onTheWire = request.replace("~", "\r\n");
@@ -125,12 +143,63 @@ class RequestsTest {
                 .isEqualTo(Fault.MALFORMED);
     }
 
+    @Test
+    void chunkExtensionsAreBlankedWhereverTheyAreCut() {
+        String head = HEAD + "Transfer-Encoding: chunked\r\n\r\n";
+        ByteBuffer body = bytes("3;x=\"y\"\r\na;c\r\n0;z\r\nT: a;b\r\n\r\n");
+        Requests requests = requests();
+
+        assertThat(requests.read(bytes(head))).isNull();
+        assertThat(requests.read(body.duplicate().limit(4))).isNull();
+        assertThat(requests.read(body.slice(4, body.limit() - 4))).isNull();
+
+        assertThat(new String(body.array(), StandardCharsets.ISO_8859_1))
+                .isEqualTo("3      \r\na;c\r\n0  \r\nT: a;b\r\n\r\n");
+    }
+
+    @Test
+    void emptyLineIsOnlyBeforeARequestAndOnlyOne() {
+        Requests requests = requests();
+        assertThat(requests.read(bytes(HEAD))).isNull();
+        assertThat(requests.isOfEmptyLine((byte) '\r')).isFalse();
+
+        assertThat(requests.read(bytes("\r\n"))).isNull();
+        assertThat(requests.isOfEmptyLine((byte) '\n')).isFalse();
+        assertThat(requests.isOfEmptyLine((byte) '\r')).isTrue();
+        assertThat(requests.isOfEmptyLine((byte) '\r')).isFalse();
+        assertThat(requests.isOfEmptyLine((byte) '\n')).isTrue();
+        assertThat(requests.isOfEmptyLine((byte) '\r')).isFalse();
+    }
+
+    /** Backtracking over such a line would take minutes, on a thread that serves half of all connections. */
+    @Test
+    void lineOfBlanksIsJudgedAtOnce() {
+        String blanks = " ".repeat(7_000);
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            assertThat(read(HEAD + "X:" + blanks + "\u0001\r\n\r\n")).isEqualTo(Fault.MALFORMED);
+            assertThat(read(HEAD + "X: a" + blanks + "b" + blanks.substring(6_500) + "\r\n\r\n"))
+                    .isNull();
+        });
+    }
+
+    private static Requests requests() {
+        return new Requests(line -> line.startsWith("GET /live "));
+    }
+
+    /** As the filter does it: what a read begins with may be an empty line. */
+    private static @Nullable Fault read(Requests requests, ByteBuffer bytes) {
+        while (bytes.hasRemaining() && requests.isOfEmptyLine(bytes.get(bytes.position()))) {
+            bytes.get();
+        }
+        return requests.read(bytes);
+    }
+
     private static @Nullable Fault read(String text) {
-        return new Requests(line -> line.startsWith("GET /live ")).read(bytes(text));
+        return read(requests(), bytes(text));
     }
 
     private static @Nullable Fault byteByByte(String text) {
-        Requests requests = new Requests(line -> line.startsWith("GET /live "));
+        Requests requests = requests();
         ByteBuffer all = bytes(text);
         boolean upgraded = text.contains("Upgrade:");
         while (all.hasRemaining()) {
@@ -139,7 +208,7 @@ class RequestsTest {
             if (upgraded && text.substring(0, all.position()).endsWith("\r\n\r\n")) {
                 return null;
             }
-            Fault fault = requests.read(ByteBuffer.wrap(new byte[] {all.get()}));
+            Fault fault = read(requests, ByteBuffer.wrap(new byte[] {all.get()}));
             if (fault != null) {
                 return fault;
             }
