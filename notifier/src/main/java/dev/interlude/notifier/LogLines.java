@@ -1,6 +1,7 @@
 package dev.interlude.notifier;
 
 import dev.interlude.notifier.config.LogFormat;
+import java.io.IOException;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.logging.ConsoleHandler;
@@ -9,6 +10,7 @@ import java.util.logging.Level;
 import java.util.logging.LogManager;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import org.glassfish.grizzly.http.HttpBrokenContentException;
 
 /** The log: one line an event, on standard error. */
 final class LogLines extends Formatter {
@@ -26,10 +28,18 @@ final class LogLines extends Formatter {
         LogManager.getLogManager().reset();
         ConsoleHandler handler = new ConsoleHandler();
         handler.setFormatter(format == LogFormat.JSON ? new JsonLines() : new LogLines());
+        handler.setFilter(event -> !isOfOneClient(event));
         ROOT.addHandler(handler);
         ROOT.setLevel(Level.INFO);
         GLASSFISH.setLevel(Level.WARNING);
         ORDERLY_STOP.setLevel(Level.SEVERE);
+    }
+
+    /** A client that leaves early or sends what cannot be read is no event: whoever wants to could fill the log with it. */
+    private static boolean isOfOneClient(LogRecord event) {
+        Throwable thrown = event.getThrown();
+        return String.valueOf(event.getLoggerName()).startsWith("org.glassfish.grizzly.")
+                && (thrown instanceof IOException || thrown instanceof HttpBrokenContentException);
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.glassfish.grizzly.CloseType;
 import org.glassfish.grizzly.Closeable;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.http.HttpRequestPacket;
+import org.jspecify.annotations.Nullable;
 
 /** Where requests for a stream are let in or refused, while they are still HTTP. Safe for many threads. */
 public final class Entrance {
@@ -28,7 +29,7 @@ public final class Entrance {
     public boolean admits(HttpRequestPacket request, FilterChainContext ctx) {
         String forwarded = String.join(",", request.getHeaders().values("X-Forwarded-For"));
         String address = addresses.of(request.getRemoteAddress(), forwarded);
-        Arrival arrival = new Arrival(request.getHeader("Origin"), request.getHeader("Host"), address);
+        Arrival arrival = new Arrival(origin(request), request.getHeader("Host"), address);
         Doorman.Decision decision = doorman.admit(arrival);
         if (decision instanceof Doorman.Decision.Admitted admitted) {
             ctx.getConnection().addCloseListener((CloseListener<Closeable, CloseType>)
@@ -42,6 +43,13 @@ public final class Entrance {
 
     /** What {@code Access-Control-Allow-Origin} is to say to the one who was let in; empty where it need not be said. */
     public Optional<String> sharedWith(HttpRequestPacket request) {
-        return doorman.sharedWith(request.getHeader("Origin"));
+        return doorman.sharedWith(origin(request));
+    }
+
+    /** More than one, which no browser sends, are together none that is allowed; null where there is none. */
+    private static @Nullable String origin(HttpRequestPacket request) {
+        return request.getHeader("Origin") == null
+                ? null
+                : String.join(",", request.getHeaders().values("Origin"));
     }
 }

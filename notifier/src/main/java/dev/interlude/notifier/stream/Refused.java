@@ -22,7 +22,8 @@ public final class Refused {
             response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
         } else if (status == 426) {
             response.setReasonPhrase("Upgrade Required");
-            response.setHeader("Upgrade", "websocket");
+            // Past Grizzly's own method, which would take the answer for an upgrade and leave out its length.
+            response.getHeaders().setValue("Upgrade").setString("websocket");
             response.setHeader("Sec-WebSocket-Version", "13");
         }
         ctx.write(HttpContent.builder(response).last(true).build());

@@ -66,7 +66,8 @@ final class FrameFilter extends BaseFilter {
     }
 
     private void read(ByteBuffer bytes) {
-        FrameGuard.Verdict verdict = guard.inspect(bytes.duplicate());
+        ByteBuffer inspected = bytes.duplicate();
+        FrameGuard.Verdict verdict = guard.inspect(inspected);
         if (verdict == FrameGuard.Verdict.CLOSED) {
             connection.peerIsDone();
         }
@@ -75,8 +76,9 @@ final class FrameFilter extends BaseFilter {
             return;
         }
         switch (verdict) {
-            case FINE, CLOSED -> open.handle(bytes);
+            case FINE, CLOSED -> handOver(bytes, inspected.position(), open);
             case UNMASKED -> refuse(CloseCodes.PROTOCOL_ERROR, "frames of a client are masked");
+            case MALFORMED -> refuse(CloseCodes.PROTOCOL_ERROR, "malformed frame");
             case TOO_LONG -> {
                 limits.reached(Limit.MESSAGE_LENGTH);
                 refuse(CloseCodes.TOO_BIG, "longer than " + FrameGuard.MAX_PAYLOAD + " bytes");
@@ -85,6 +87,15 @@ final class FrameFilter extends BaseFilter {
                 limits.reached(Limit.MESSAGE_RATE);
                 refuse(CloseCodes.VIOLATED_POLICY, "too many frames");
             }
+        }
+    }
+
+    /** Piece by piece, since Tyrus takes more bytes at once than it would keep for a fault; and nothing behind a Close. */
+    private static void handOver(ByteBuffer bytes, int end, ReadHandler to) {
+        while (bytes.position() < end) {
+            int length = Math.min(FrameGuard.MAX_PAYLOAD, end - bytes.position());
+            to.handle(bytes.slice(bytes.position(), length));
+            bytes.position(bytes.position() + length);
         }
     }
 

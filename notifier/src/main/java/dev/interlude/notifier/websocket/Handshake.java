@@ -1,7 +1,6 @@
 package dev.interlude.notifier.websocket;
 
 import dev.interlude.protocol.MaintenanceState;
-import java.util.Base64;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -10,7 +9,6 @@ import java.util.stream.Stream;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.Protocol;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A client's opening handshake (RFC 6455, section 4.2.1), judged here because Tyrus answers 500 to some that are malformed.
@@ -21,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 record Handshake(String app, int fault) {
 
     private static final Pattern PATH = Pattern.compile("/v1/apps/([^/]+)/live");
-    private static final Pattern REQUEST_LINE = Pattern.compile("GET " + PATH.pattern() + " HTTP/1.1");
-    private static final int KEY_BYTES = 16;
+    private static final Pattern REQUEST_LINE =
+            Pattern.compile("GET (?:https?://[^/ ]*)?" + PATH.pattern() + "(?:\\?[^ ]*)? HTTP/1.1");
+
+    /** Sixteen bytes in Base64. */
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9+/]{22}==");
 
     /** Whether a handshake can begin with that request line. */
     static boolean beginsWith(String requestLine) {
@@ -44,13 +45,13 @@ record Handshake(String app, int fault) {
         boolean wellFormed = request.getProtocol() == Protocol.HTTP_1_1
                 && hasToken(wholeHeader(request, "Connection"), "upgrade")
                 && request.getHeader("Host") != null
-                && isKey(request.getHeader("Sec-WebSocket-Key"))
+                && KEY.matcher(wholeHeader(request, "Sec-WebSocket-Key")).matches()
                 && request.getContentLength() <= 0
                 && request.getHeader("Transfer-Encoding") == null;
         if (!wellFormed) {
             return 400;
         }
-        return "13".equals(request.getHeader("Sec-WebSocket-Version")) ? 0 : 426;
+        return wholeHeader(request, "Sec-WebSocket-Version").equals("13") ? 0 : 426;
     }
 
     /** Lines of the same name are one list (RFC 9110, section 5.3). */
@@ -58,17 +59,8 @@ record Handshake(String app, int fault) {
         return String.join(",", request.getHeaders().values(name));
     }
 
-    private static boolean hasToken(@Nullable String header, String token) {
-        return header != null
-                && Stream.of(header.split(",", -1))
-                        .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).equals(token));
-    }
-
-    private static boolean isKey(@Nullable String key) {
-        try {
-            return key != null && Base64.getDecoder().decode(key.strip()).length == KEY_BYTES;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    private static boolean hasToken(String header, String token) {
+        return Stream.of(header.split(",", -1))
+                .anyMatch(part -> part.strip().toLowerCase(Locale.ROOT).equals(token));
     }
 }
