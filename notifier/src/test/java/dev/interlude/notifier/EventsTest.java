@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.interlude.notifier.backplane.MemoryBackplane;
 import dev.interlude.notifier.hub.Timing;
+import dev.interlude.protocol.StateVersion;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -50,6 +51,20 @@ class EventsTest {
                     .isEqualTo(state.get("epoch").asText() + "."
                             + state.get("revision").asText());
             assertThat(events.retryMs()).isBetween(1_000L, 40_000L);
+        }
+    }
+
+    /** A hub that lost its data, and a client that has not. */
+    @Test
+    void whoHasSeenMoreThanThereIsIsToldOnlyWhatIsNewerStill() throws IOException {
+        StateVersion ahead = new StateVersion(RunningHub.NOW.toEpochMilli() + 1_000, 3);
+        hub.put("shop", States.inProgressDocument("shop", "older"));
+
+        try (TestEvents events = TestEvents.open(hub, "shop", "Last-Event-ID: " + ahead)) {
+            hub.put("shop", States.inProgressDocument("shop", "older too"));
+            hub.put("shop", States.document(States.inProgress("shop", "newer").numbered(ahead)));
+
+            assertThat(title(events.next())).isEqualTo("newer");
         }
     }
 
@@ -171,7 +186,20 @@ class EventsTest {
                 .DELETE()
                 .timeout(Duration.ofSeconds(20)));
         assertThat(answer.statusCode()).isEqualTo(405);
-        assertThat(answer.headers().firstValue("Allow")).contains("GET");
+        assertThat(answer.headers().firstValue("Allow")).hasValue("GET, HEAD");
+    }
+
+    @Test
+    void headIsAnsweredWithoutAStream() throws IOException {
+        try (RawClient client = new RawClient(hub.port())) {
+            client.send("HEAD /v1/apps/shop/events HTTP/1.1\r\nHost: hub\r\n\r\n");
+
+            assertThat(client.readHead())
+                    .startsWith("HTTP/1.1 200 OK\r\n")
+                    .contains("\r\nContent-Type: text/event-stream\r\n");
+            assertThat(client.readHead()).isEmpty();
+        }
+        Waiting.until("nobody is connected", () -> hub.connections() == 0);
     }
 
     private static String title(TestEvents.Event event) {

@@ -271,12 +271,13 @@ class LiveTest {
             int writes = 0;
             while (hub.connections() > 1) {
                 writes++;
-                assertThat(hub.put("shop", longState(writes)).statusCode()).isEqualTo(200);
+                assertThat(hub.put("shop", States.longDocument(writes)).statusCode())
+                        .isEqualTo(200);
                 assertThat(title(reader.nextState())).startsWith("words " + writes);
                 assertThat(writes).as("states until the stalled reader is cut").isLessThan(2_000);
             }
 
-            hub.put("shop", longState(writes + 1));
+            hub.put("shop", States.longDocument(writes + 1));
             assertThat(title(reader.nextState())).startsWith("words " + (writes + 1));
             stalled.readToEnd();
         }
@@ -291,7 +292,7 @@ class LiveTest {
             reader.nextState();
 
             for (int i = 1; i <= 20; i++) {
-                assertThat(hub.put("shop", longState(i)).statusCode()).isEqualTo(200);
+                assertThat(hub.put("shop", States.longDocument(i)).statusCode()).isEqualTo(200);
                 assertThat(title(reader.nextState())).startsWith("words " + i);
             }
 
@@ -441,20 +442,6 @@ class LiveTest {
         client.send(RawClient.handshake(app));
         assertThat(client.readHead()).startsWith("HTTP/1.1 101 Switching Protocols\r\n");
         return client;
-    }
-
-    private static String longState(int number) {
-        StringBuilder document =
-                new StringBuilder("{\"schema\":1,\"app\":\"shop\",\"updatedAt\":\"2026-11-20T22:00:00Z\","
-                        + "\"phase\":\"in_progress\",\"notice\":{\"id\":\"window\",\"startsAt\":\"2026-11-20T22:00:00Z\","
-                        + "\"title\":{\"en\":\"words " + number + "\"},\"updates\":[");
-        for (int i = 0; i < 45; i++) {
-            document.append(i == 0 ? "" : ",")
-                    .append("{\"at\":\"2026-11-20T22:00:00Z\",\"text\":{\"en\":\"")
-                    .append("x".repeat(480))
-                    .append("\"}}");
-        }
-        return document.append("]}}").toString();
     }
 
     private static StateVersion version(JsonNode state) {

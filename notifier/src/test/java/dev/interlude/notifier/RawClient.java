@@ -16,10 +16,16 @@ final class RawClient implements AutoCloseable {
     private static final int MILLIS = 20_000;
     private static final byte[] MASK = {0x11, 0x22, 0x33, 0x44};
 
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final DataInputStream in;
 
     RawClient(int port) throws IOException {
+        this(new Socket(), port);
+    }
+
+    /** @param socket is not connected yet */
+    RawClient(Socket socket, int port) throws IOException {
+        this.socket = socket;
         // Small, so that a client that does not read is felt soon.
         socket.setReceiveBufferSize(4 * 1024);
         socket.setSoTimeout(MILLIS);

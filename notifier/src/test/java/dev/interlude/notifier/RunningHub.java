@@ -14,6 +14,7 @@ import dev.interlude.notifier.config.TlsFiles;
 import dev.interlude.notifier.config.TokenSource;
 import dev.interlude.notifier.config.TokenSources;
 import dev.interlude.notifier.hub.Timing;
+import dev.interlude.notifier.limit.Limit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -137,6 +138,18 @@ final class RunningHub implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** How often the limit was reached, as the hub's metrics have it. */
+    long reached(Limit limit) {
+        String name = "interlude_limit_reached_total{limit=\"" + limit.label() + "\"} ";
+        String line = get("/metrics")
+                .body()
+                .lines()
+                .filter(each -> each.startsWith(name))
+                .findFirst()
+                .orElseThrow();
+        return (long) Double.parseDouble(line.substring(name.length()));
     }
 
     int connections() {

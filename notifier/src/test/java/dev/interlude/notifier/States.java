@@ -28,4 +28,19 @@ final class States {
     static String inProgressDocument(String app, String title) {
         return document(inProgress(app, title));
     }
+
+    /** Of the application shop; 45 updates fill what the kernel keeps for a connection soon. */
+    static String longDocument(int number) {
+        StringBuilder document =
+                new StringBuilder("{\"schema\":1,\"app\":\"shop\",\"updatedAt\":\"2026-11-20T22:00:00Z\","
+                    + "\"phase\":\"in_progress\",\"notice\":{\"id\":\"window\",\"startsAt\":\"2026-11-20T22:00:00Z\",\"title\":{\"en\":\"words"
+                    + " " + number + "\"},\"updates\":[");
+        for (int i = 0; i < 45; i++) {
+            document.append(i == 0 ? "" : ",")
+                    .append("{\"at\":\"2026-11-20T22:00:00Z\",\"text\":{\"en\":\"")
+                    .append("x".repeat(480))
+                    .append("\"}}");
+        }
+        return document.append("]}}").toString();
+    }
 }

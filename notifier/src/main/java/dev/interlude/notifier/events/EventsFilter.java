@@ -4,9 +4,12 @@ import dev.interlude.notifier.hub.Hub;
 import dev.interlude.notifier.hub.Subscriber;
 import dev.interlude.notifier.stream.Departure;
 import dev.interlude.notifier.stream.Entrance;
+import dev.interlude.notifier.stream.Pieces;
 import dev.interlude.notifier.stream.Refused;
 import dev.interlude.protocol.StateVersion;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
@@ -49,10 +52,19 @@ final class EventsFilter extends BaseFilter {
         }
         if (!wanted.get().isSound()) {
             Refused.with(400, ctx, request);
-        } else if (entrance.admits(request, ctx)) {
+        } else if (!entrance.admits(request, ctx)) {
+            return ctx.getStopAction();
+        } else if (wanted.get().wantsHead()) {
+            answerHead(ctx.getConnection(), request);
+        } else {
             begin(ctx.getConnection(), request, wanted.get().app());
         }
         return ctx.getStopAction();
+    }
+
+    private void answerHead(Connection<?> connection, HttpRequestPacket request) {
+        ByteBuffer head = ByteBuffer.wrap(head(request).getBytes(StandardCharsets.US_ASCII));
+        Pieces.write(connection, head, connection::closeSilently, connection::terminateSilently);
     }
 
     private void begin(Connection<?> connection, HttpRequestPacket request, String app) throws IOException {

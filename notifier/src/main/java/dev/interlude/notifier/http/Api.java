@@ -87,7 +87,7 @@ public final class Api extends HttpHandler {
         } else if (what.equals("live") && isRead(request)) {
             Wire.write(response, Answer.bare(426).with("Upgrade", "websocket").with("Connection", "close"));
         } else {
-            Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET"));
+            Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET, HEAD"));
         }
     }
 
