@@ -33,8 +33,8 @@ final class States {
     static String longDocument(int number) {
         StringBuilder document =
                 new StringBuilder("{\"schema\":1,\"app\":\"shop\",\"updatedAt\":\"2026-11-20T22:00:00Z\","
-                    + "\"phase\":\"in_progress\",\"notice\":{\"id\":\"window\",\"startsAt\":\"2026-11-20T22:00:00Z\",\"title\":{\"en\":\"words"
-                    + " " + number + "\"},\"updates\":[");
+                        + "\"phase\":\"in_progress\",\"notice\":{\"id\":\"window\",\"startsAt\":\"2026-11-20T22:00:00Z\",\"title\":{\"en\":\"words"
+                        + " " + number + "\"},\"updates\":[");
         for (int i = 0; i < 45; i++) {
             document.append(i == 0 ? "" : ",")
                     .append("{\"at\":\"2026-11-20T22:00:00Z\",\"text\":{\"en\":\"")

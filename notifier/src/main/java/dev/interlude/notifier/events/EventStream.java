@@ -1,7 +1,7 @@
 package dev.interlude.notifier.events;
 
 import dev.interlude.notifier.hub.Channel;
-import dev.interlude.notifier.stream.Pieces;
+import dev.interlude.notifier.stream.PieceWriter;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,24 +16,31 @@ final class EventStream implements Channel {
     private static final long GOODBYE_MS = 2_000;
 
     private final Connection<?> connection;
+    private final PieceWriter pieces;
     private final ScheduledExecutorService timer;
     private final long retryMs;
 
     /** @param retryMs after which time this client is to come back, whatever ended the stream */
     EventStream(Connection<?> connection, ScheduledExecutorService timer, long retryMs) {
         this.connection = connection;
+        this.pieces = PieceWriter.to(connection);
         this.timer = timer;
         this.retryMs = retryMs;
     }
 
-    /** Writes the head of the answer. */
+    /** The head of the answer goes out with the first event. */
     void begin(String head) {
-        send(head + "retry: " + retryMs + "\n\n", () -> {});
+        pieces.hold(ByteBuffer.wrap((head + "retry: " + retryMs + "\n\n").getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    /** For a client that has seen what there is, the head goes out alone. */
+    void opened() {
+        pieces.release();
     }
 
     @Override
     public void write(ByteBuffer event, WriteListener listener) {
-        Pieces.write(connection, event, listener::written, listener::failed);
+        pieces.write(event, listener::written, listener::failed);
     }
 
     /** An event source comes back by itself when its stream ends. */
@@ -50,6 +57,6 @@ final class EventStream implements Channel {
 
     private void send(String text, Runnable written) {
         ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII));
-        Pieces.write(connection, bytes, written, this::terminate);
+        pieces.write(bytes, written, this::terminate);
     }
 }

@@ -75,6 +75,7 @@ final class EventsFilter extends BaseFilter {
         EventStream stream = new EventStream(connection, timer, retryMs());
         stream.begin(head);
         Subscriber subscriber = hub.subscribe(app, stream, EventBytes.ENCODING, seen);
+        stream.opened();
         connection.addCloseListener(
                 (CloseListener<Closeable, CloseType>) (closed, how) -> hub.unsubscribe(app, subscriber));
     }

@@ -11,7 +11,10 @@ import java.time.Duration;
  */
 public record Timing(Duration heartbeat, Duration silence, Duration slowWrite) {
 
-    /** Short of the 30 s after which the strictest middleboxes in use forget a connection. */
+    /**
+     * A heartbeat short of the 30 s after which the strictest middleboxes in use forget a connection. Writes are looked after once a
+     * turn of the heartbeat, a second, so that a reader that stalls is gone within 10 s.
+     */
     public static final Timing STANDARD =
-            new Timing(Duration.ofSeconds(25), Duration.ofSeconds(35), Duration.ofSeconds(10));
+            new Timing(Duration.ofSeconds(25), Duration.ofSeconds(35), Duration.ofSeconds(9));
 }

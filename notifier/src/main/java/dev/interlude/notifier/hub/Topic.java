@@ -61,12 +61,8 @@ final class Topic {
         synchronized (this) {
             newest = newest.orNewer(state);
         }
-        int woken = 0;
-        for (Subscriber subscriber : subscribers) {
-            subscriber.wake();
-            woken++;
-        }
-        return woken;
+        subscribers.forEach(Subscriber::wake);
+        return subscribers.size();
     }
 
     StateVersion version() {

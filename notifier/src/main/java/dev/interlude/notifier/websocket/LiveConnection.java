@@ -1,7 +1,7 @@
 package dev.interlude.notifier.websocket;
 
 import dev.interlude.notifier.hub.Channel;
-import dev.interlude.notifier.stream.Pieces;
+import dev.interlude.notifier.stream.PieceWriter;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.CloseReason.CloseCodes;
 import java.nio.ByteBuffer;
@@ -24,6 +24,7 @@ final class LiveConnection extends Writer implements Channel {
     private static final long CLOSE_ANSWER_MS = 2_000;
 
     private final Connection<?> connection;
+    private final PieceWriter pieces;
     private final ScheduledExecutorService timer;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile org.glassfish.tyrus.spi.@Nullable Connection session;
@@ -31,11 +32,18 @@ final class LiveConnection extends Writer implements Channel {
 
     LiveConnection(Connection<?> connection, ScheduledExecutorService timer) {
         this.connection = connection;
+        this.pieces = PieceWriter.to(connection);
         this.timer = timer;
+    }
+
+    /** What answers the handshake goes out with the first frame. */
+    void accept(ByteBuffer answer) {
+        pieces.hold(answer);
     }
 
     void isSession(org.glassfish.tyrus.spi.Connection opened) {
         session = opened;
+        pieces.release();
     }
 
     /** The other side has sent its Close, so nothing is to be waited for once ours is out. */
@@ -63,7 +71,7 @@ final class LiveConnection extends Writer implements Channel {
 
     @Override
     public void write(ByteBuffer frame, WriteListener listener) {
-        Pieces.write(connection, frame, listener::written, listener::failed);
+        pieces.write(frame, listener::written, listener::failed);
     }
 
     @Override
@@ -78,8 +86,12 @@ final class LiveConnection extends Writer implements Channel {
 
     @Override
     public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> handler) {
-        Pieces.write(
-                connection,
+        if (!connection.isOpen()) {
+            // Tyrus says goodbye to the dead too.
+            handler.failed(new IllegalStateException("connection lost"));
+            return;
+        }
+        pieces.write(
                 frame,
                 () -> handler.completed(frame),
                 () -> handler.failed(new IllegalStateException("connection lost")));

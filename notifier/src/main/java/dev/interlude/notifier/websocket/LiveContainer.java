@@ -31,6 +31,10 @@ final class LiveContainer extends TyrusServerContainer {
 
     static LiveContainer serving(Hub hub, String path) {
         LiveContainer container = new LiveContainer();
+        container.setDefaultMaxTextMessageBufferSize(FrameGuard.MAX_PAYLOAD);
+        container.setDefaultMaxBinaryMessageBufferSize(FrameGuard.MAX_PAYLOAD);
+        // A task for each session, and two timers a message, otherwise; the hub's heartbeat finds the dead.
+        container.setDefaultMaxSessionIdleTimeout(-1);
         try {
             container.register(ServerEndpointConfig.Builder.create(LiveEndpoint.class, path)
                     .configurator(new ToHub(hub))

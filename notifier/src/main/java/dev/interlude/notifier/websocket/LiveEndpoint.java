@@ -30,10 +30,6 @@ public final class LiveEndpoint extends Endpoint {
 
     @Override
     public void onOpen(Session session, EndpointConfig config) {
-        session.setMaxTextMessageBufferSize(FrameGuard.MAX_PAYLOAD);
-        session.setMaxBinaryMessageBufferSize(FrameGuard.MAX_PAYLOAD);
-        // Two timers a message otherwise; the hub's heartbeat finds the dead.
-        session.setMaxIdleTimeout(-1);
         session.addMessageHandler(String.class, (MessageHandler.Whole<String>) text -> {});
         session.addMessageHandler(ByteBuffer.class, (MessageHandler.Whole<ByteBuffer>) bytes -> {});
         LiveRequest request = LiveRequest.of(session);

@@ -7,8 +7,9 @@ import dev.interlude.notifier.stream.Entrance;
 import dev.interlude.notifier.stream.Refused;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.glassfish.grizzly.Buffer;
@@ -23,8 +24,6 @@ import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpEvents;
 import org.glassfish.grizzly.http.HttpRequestPacket;
-import org.glassfish.grizzly.http.HttpResponsePacket;
-import org.glassfish.grizzly.http.util.HttpStatus;
 import org.glassfish.tyrus.core.CloseReasons;
 import org.glassfish.tyrus.core.RequestContext;
 import org.glassfish.tyrus.core.TyrusUpgradeResponse;
@@ -95,7 +94,7 @@ final class UpgradeFilter extends BaseFilter {
             Refused.with(400, ctx, request);
             return;
         }
-        accept(ctx, request, response);
+        channel.accept(answer(response));
         Buffer early = content.getContent();
         FrameFilter frames = new FrameFilter(channel, new FrameGuard(ticker), limits);
         Departure.to(frames, connection);
@@ -140,12 +139,13 @@ final class UpgradeFilter extends BaseFilter {
         return context;
     }
 
-    private static void accept(FilterChainContext ctx, HttpRequestPacket request, TyrusUpgradeResponse from) {
-        HttpResponsePacket response = request.getResponse();
-        response.setStatus(HttpStatus.SWITCHING_PROTOCOLS_101);
-        for (Map.Entry<String, List<String>> header : from.getHeaders().entrySet()) {
-            response.setHeader(header.getKey(), String.join(", ", header.getValue()));
-        }
-        ctx.write(HttpContent.builder(response).build());
+    private static ByteBuffer answer(TyrusUpgradeResponse response) {
+        StringBuilder head = new StringBuilder("HTTP/1.1 101 Switching Protocols\r\n");
+        response.getHeaders()
+                .forEach((name, values) -> head.append(name)
+                        .append(": ")
+                        .append(String.join(", ", values))
+                        .append("\r\n"));
+        return ByteBuffer.wrap(head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
     }
 }
