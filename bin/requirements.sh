@@ -26,6 +26,10 @@ apt_install() {
   return 1
 }
 
+require_tool() { # require_tool COMMAND PACKAGE
+  command -v "$1" >/dev/null 2>&1 || apt_install "$2" || fail "$1 is missing: install $2."
+}
+
 # major VERSION_TEXT: the first number in it.
 major() { sed -n 's/[^0-9]*\([0-9][0-9]*\).*/\1/p' <<<"$1" | head -n 1; }
 
