@@ -37,11 +37,19 @@ final class FuzzCanary {
                 .headers("If-Match", "*", "Authorization", "Bearer " + RunningHub.SECRET)
                 .PUT(HttpRequest.BodyPublishers.ofString(States.inProgressDocument("canary", title)));
         assertThat(send(put, "/v1/apps/canary/state").statusCode()).isEqualTo(200);
-        assertThat(subscriber.nextState().at("/notice/title/en").textValue()).isEqualTo(title);
+        // Whatever came late for the last song is passed over.
+        String heard = heard();
+        while (!heard.equals(title)) {
+            heard = heard();
+        }
         assertThat(get("/v1/apps/canary/state")).contains(title);
         long tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
         assertThat(tookMs).as("time of " + title).isLessThan(DEADLINE.toMillis());
         slowestMs = Math.max(slowestMs, tookMs);
+    }
+
+    private String heard() {
+        return subscriber.nextState().at("/notice/title/en").asText();
     }
 
     /** What the hub's meters show whose names and labels begin so: their sum. */

@@ -46,6 +46,10 @@ class HubFuzzIT {
     private static final int WARM_UP = 300;
 
     private static final int MOST_FINDINGS = 10;
+
+    /** So many characters before and behind what was found. */
+    private static final int MOST_OF_LOG = 3_000;
+
     private static final long MOST_HEAP_GROWTH = 16L << 20;
     private static final Pattern TROUBLE = Pattern.compile("^\\S+ (warning|severe) .*|^\\s+at .*", Pattern.MULTILINE);
 
@@ -172,9 +176,11 @@ class HubFuzzIT {
 
     /** Nothing that a client sends is worth a warning: whoever wants to could fill the log with it. */
     private void requireQuietLog() {
-        Matcher trouble = TROUBLE.matcher(jar.errors());
+        String log = jar.errors();
+        Matcher trouble = TROUBLE.matcher(log);
         if (trouble.find()) {
-            throw new AssertionError("the log says: " + trouble.group());
+            int end = Math.min(log.length(), trouble.start() + MOST_OF_LOG);
+            throw new AssertionError("the log says: " + log.substring(Math.max(0, trouble.start() - MOST_OF_LOG), end));
         }
     }
 }

@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,20 +40,21 @@ class LimitsTest {
                     + "\r\n";
 
     private final List<RawClient> clients = new ArrayList<>();
-    private RunningHub hub;
+    private @Nullable RunningHub running;
 
     @AfterEach
     void stop() throws IOException {
         for (RawClient client : clients) {
             client.close();
         }
-        hub.close();
+        hub().close();
     }
 
     @ParameterizedTest
     @EnumSource(Limit.class)
     void limitThatIsReachedIsCountedAndNoOtherOne(Limit limit) throws IOException {
-        hub = hubWith(limit);
+        running = hubWith(limit);
+        RunningHub hub = hub();
         for (Limit each : Limit.values()) {
             assertThat(hub.reached(each)).as(each.label()).isZero();
         }
@@ -61,6 +64,10 @@ class LimitsTest {
         Waiting.until(limit.label() + " is counted", () -> hub.reached(limit) > 0);
         assertThat(Arrays.stream(Limit.values()).filter(each -> hub.reached(each) > 0))
                 .containsExactly(limit);
+    }
+
+    private RunningHub hub() {
+        return Objects.requireNonNull(running);
     }
 
     private static RunningHub hubWith(Limit limit) {
@@ -117,7 +124,7 @@ class LimitsTest {
     }
 
     private void fillSockets() throws IOException {
-        while (hub.reached(Limit.SOCKETS) == 0) {
+        while (hub().reached(Limit.SOCKETS) == 0) {
             for (int i = 0; i < 50; i++) {
                 client();
             }
@@ -128,8 +135,8 @@ class LimitsTest {
 
     private void stall() throws IOException {
         opened();
-        for (int i = 0; hub.connections() > 0; i++) {
-            hub.put("shop", States.longDocument(i));
+        for (int i = 0; hub().connections() > 0; i++) {
+            hub().put("shop", States.longDocument(i));
         }
     }
 
@@ -155,7 +162,7 @@ class LimitsTest {
     }
 
     private RawClient client() throws IOException {
-        RawClient client = new RawClient(hub.port());
+        RawClient client = new RawClient(hub().port());
         clients.add(client);
         return client;
     }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** A client that does what no well-behaved one does. */
@@ -91,6 +92,19 @@ final class RawClient implements AutoCloseable {
             }
         } catch (EOFException | SocketException e) {
             // A connection that was cut.
+        }
+    }
+
+    /** Whether the connection ends within that time, whatever comes before its end. */
+    boolean hasEndedWithin(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        try {
+            readToEnd();
+            return true;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(MILLIS);
         }
     }
 

@@ -12,6 +12,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,10 +22,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -98,6 +101,47 @@ class TlsTest {
     }
 
     @Test
+    void firstFrameMayBeCutAnywhereBetweenRecords() throws Exception {
+        X509Certificate certificate = issue("EC", "first");
+        byte[] head = RawClient.handshake("shop").getBytes(StandardCharsets.US_ASCII);
+        byte[] all = FuzzCorpus.joined(head, RawClient.masked(9, "early".getBytes(StandardCharsets.US_ASCII)));
+        SSLSocketFactory sockets = contextOf(certificate).getSocketFactory();
+        try (RunningHub hub = start()) {
+            for (int cut = head.length - 2; cut <= all.length; cut++) {
+                try (RawClient client = new RawClient(sockets.createSocket(), hub.port())) {
+                    client.send(Arrays.copyOf(all, cut));
+                    client.send(Arrays.copyOfRange(all, cut, all.length));
+
+                    assertThat(client.readHead()).startsWith("HTTP/1.1 101 ");
+                    assertThat(client.readFrame().text()).startsWith("{\"type\":\"state\"");
+                    assertThat(client.readFrame().text()).isEqualTo("early");
+                }
+            }
+            Waiting.until("nobody is connected", () -> hub.connections() == 0);
+        }
+    }
+
+    /** Takes as long as the hub's patience with idle connections: 15 s. */
+    @Test
+    void clientThatDoesNotFinishItsHandshakeIsCut() throws Exception {
+        issue("EC", "first");
+        byte[] beginning = {0x16, 3, 1, 0, (byte) 0xC8, 1, 0, 0, (byte) 0xC4, 3, 3};
+        try (RunningHub hub = start();
+                RawClient silent = new RawClient(hub.port());
+                RawClient dripping = new RawClient(hub.port())) {
+            dripping.send(beginning);
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+            while (!dripping.hasEndedWithin(500)) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                dripping.send(new byte[] {0});
+            }
+            silent.readToEnd();
+        } catch (SocketException e) {
+            // Cut while it was sending.
+        }
+    }
+
+    @Test
     void keyOfAnotherCertificateIsRefused() throws Exception {
         issue("EC", "first");
         String key = Files.readString(folder.resolve("key.pem"));
@@ -136,6 +180,10 @@ class TlsTest {
     }
 
     private static HttpClient trusting(X509Certificate certificate) throws Exception {
+        return HttpClient.newBuilder().sslContext(contextOf(certificate)).build();
+    }
+
+    private static SSLContext contextOf(X509Certificate certificate) throws Exception {
         KeyStore trusted = KeyStore.getInstance("PKCS12");
         trusted.load(null, null);
         trusted.setCertificateEntry("hub", certificate);
@@ -143,7 +191,7 @@ class TlsTest {
         trust.init(trusted);
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(null, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(context).build();
+        return context;
     }
 
     /** Has the JDK's keytool make a key and certificate for localhost, and writes both as PEM. */

@@ -11,6 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
 
     private static final int MOST_BYTES = 8 * 1024;
+
+    /** Grizzly reads no longer ones; extensions ought to be bounded (RFC 9112, section 7.1.1). */
+    private static final int MOST_BYTES_OF_A_SIZE = 12;
+
     private static final byte BLANK = ' ';
     private static final byte[] EMPTY_LINE = {'\r', '\n'};
 
@@ -96,9 +100,14 @@ final class Requests {
             return Fault.MALFORMED;
         } else {
             line.append(octet);
-            isInExtension |= octet == ';' && chunks != null && chunks.isBeforeData();
+            return chunks != null && chunks.isBeforeData() ? octetOfSize(octet) : null;
         }
         return null;
+    }
+
+    private @Nullable Fault octetOfSize(char octet) {
+        isInExtension |= octet == ';';
+        return line.length() > MOST_BYTES_OF_A_SIZE ? Fault.MALFORMED : null;
     }
 
     private @Nullable Fault endOfLine() {

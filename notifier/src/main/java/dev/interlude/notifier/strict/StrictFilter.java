@@ -71,14 +71,12 @@ final class StrictFilter extends BaseFilter implements OfHttp {
             requests = new Requests(upgrades);
             states.set(connection, requests);
         }
-        Buffer bytes = ctx.getMessage();
-        while (bytes.hasRemaining() && requests.isOfEmptyLine(bytes.get(bytes.position()))) {
-            bytes.position(bytes.position() + 1);
-        }
+        Buffer bytes = withoutEmptyLine(requests, ctx.getMessage());
         if (!bytes.hasRemaining()) {
             bytes.tryDispose();
             return ctx.getStopAction();
         }
+        ctx.setMessage(bytes);
         boolean wasInHead = requests.isInHead();
         Fault fault = read(requests, bytes);
         if (fault != null) {
@@ -93,6 +91,15 @@ final class StrictFilter extends BaseFilter implements OfHttp {
                     timer.schedule(() -> endIfStillInHead(later.get()), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
         return ctx.getInvokeAction();
+    }
+
+    /** As a buffer of its own: Grizzly does not mind the position of the one that it is handed. */
+    private static Buffer withoutEmptyLine(Requests requests, Buffer bytes) {
+        int begin = bytes.position();
+        while (begin < bytes.limit() && requests.isOfEmptyLine(bytes.get(begin))) {
+            begin++;
+        }
+        return begin == bytes.position() ? bytes : bytes.split(begin);
     }
 
     private static @Nullable Fault read(Requests requests, Buffer bytes) {

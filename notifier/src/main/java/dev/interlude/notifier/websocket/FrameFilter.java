@@ -90,9 +90,12 @@ final class FrameFilter extends BaseFilter {
         }
     }
 
-    /** Piece by piece, since Tyrus takes more bytes at once than it would keep for a fault; and nothing behind a Close. */
-    private static void handOver(ByteBuffer bytes, int end, ReadHandler to) {
-        while (bytes.position() < end) {
+    /**
+     * Piece by piece, since Tyrus takes more bytes at once than it would keep for a fault; and nothing behind a Close, nor behind
+     * what made Tyrus send one: it would take the middle of a frame for the beginning of another.
+     */
+    private void handOver(ByteBuffer bytes, int end, ReadHandler to) {
+        while (bytes.position() < end && !connection.isClosing()) {
             int length = Math.min(FrameGuard.MAX_PAYLOAD, end - bytes.position());
             to.handle(bytes.slice(bytes.position(), length));
             bytes.position(bytes.position() + length);
