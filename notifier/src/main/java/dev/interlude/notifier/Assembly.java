@@ -13,6 +13,7 @@ import dev.interlude.notifier.events.EventsTransport;
 import dev.interlude.notifier.http.Api;
 import dev.interlude.notifier.http.ClientBundle;
 import dev.interlude.notifier.http.HttpFront;
+import dev.interlude.notifier.http.Pulse;
 import dev.interlude.notifier.hub.Drain;
 import dev.interlude.notifier.hub.Hub;
 import dev.interlude.notifier.hub.Pace;
@@ -62,6 +63,7 @@ final class Assembly implements AutoCloseable {
     private final ExecutorService admin;
     private final ScheduledExecutorService timer;
     private final ScheduledFuture<?> heartbeat;
+    private final ScheduledFuture<?> pulse;
     private volatile Keyring keys;
 
     private Assembly(Outside outside, Settings settings, Keyring keys, Timing timing) throws IOException {
@@ -82,11 +84,13 @@ final class Assembly implements AutoCloseable {
         int sockets = settings.limits().connections() + ROOM_FOR_REQUESTS;
         StrictHttp strict = new StrictHttp(sockets, PATIENCE_FOR_HEADS, WebSocketTransport::serves, meters, timer);
         Optional<ClientBundle> client = ClientBundle.onClassPath();
+        Pulse pulse = new Pulse(dispatcher, System::nanoTime);
         Api.Parts parts = new Api.Parts(
                 outside.backplane(),
                 outside.clock(),
                 System::nanoTime,
                 gate,
+                pulse,
                 () -> this.keys,
                 addresses,
                 settings.writesPerMinute(),
@@ -97,7 +101,8 @@ final class Assembly implements AutoCloseable {
                 timer);
         this.front = listen(new Api(parts), List.of(webSocket, events, strict));
         this.heartbeat = timer.scheduleAtFixedRate(hub.heartbeat(), hub.turnMs(), hub.turnMs(), TimeUnit.MILLISECONDS);
-        showGauges();
+        this.pulse = timer.scheduleAtFixedRate(pulse, 0, Pulse.EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        showGauges(outside);
         client.ifPresent(Assembly::logClient);
     }
 
@@ -162,6 +167,7 @@ final class Assembly implements AutoCloseable {
         gate.shut();
         front.close();
         heartbeat.cancel(false);
+        pulse.cancel(false);
         timer.shutdownNow();
         dispatcher.shutdownNow();
         admin.shutdown();
@@ -181,11 +187,13 @@ final class Assembly implements AutoCloseable {
         }
     }
 
-    private void showGauges() {
+    private void showGauges(Outside outside) {
         meters.gauge("subscribers", "Subscribers at this moment", hub::subscribers);
         meters.gauge("connections", "Connections of subscribers, those included that are being closed", gate::inside);
         meters.gauge("topics", "Applications that have subscribers", hub::topics);
         meters.gauge("draining", "1 while the hub is stopping", () -> gate.isShut() ? 1 : 0);
+        meters.gauge("state.files.aside", "State files that are kept aside", outside.backplane()::setAside);
+        meters.gauge("audit.lines.lost", "Lines that are missing from the audit log", outside.audit()::lost);
     }
 
     private static @Nullable ServerIdentity identity(@Nullable TlsFiles files) throws IOException {

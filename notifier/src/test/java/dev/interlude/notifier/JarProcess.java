@@ -15,16 +15,24 @@ record JarProcess(Process process, Path out, Path err) {
     private static final String GREETING = "listening on ";
 
     static JarProcess start(String java, Path folder, int number, String... arguments) throws IOException {
+        return start(List.of(), java, folder, number, arguments);
+    }
+
+    /** @param behind the command in front of it */
+    static JarProcess start(List<String> behind, String java, Path folder, int number, String... arguments)
+            throws IOException {
         Path out = folder.resolve(number + ".out");
         Path err = folder.resolve(number + ".err");
-        List<String> command =
-                new ArrayList<>(List.of(java, "-jar", JAR.toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(behind);
+        command.addAll(List.of(java, "-jar", JAR.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
-        builder.environment().remove("INTERLUDE_ADMIN_TOKEN");
+        // The others have the Java platform say that it has read them.
+        List.of("INTERLUDE_ADMIN_TOKEN", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS")
+                .forEach(builder.environment()::remove);
         return new JarProcess(builder.start(), out, err);
     }
 

@@ -13,10 +13,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,9 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** The packaged jar, as it is run. */
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class NotifierJarIT {
-
-    /** How often the hub is killed; bin/test --long does it two hundred times. The demo runs it on every JDK there is. */
-    private static final int KILLS = "yes".equals(System.getenv("INTERLUDE_LONG")) ? 200 : 20;
 
     @TempDir
     Path folder;
@@ -101,41 +96,6 @@ class NotifierJarIT {
     }
 
     @Test
-    void everyAcknowledgedStateSurvivesKillMinusNine() throws IOException, InterruptedException {
-        for (int round = 0; round < KILLS; round++) {
-            JarProcess jar = run();
-            List<String> acknowledged = Collections.synchronizedList(new ArrayList<>());
-            AtomicInteger writes = new AtomicInteger();
-            int thisRound = round;
-            Thread writer = new Thread(() -> writeUntilItFails(jar, thisRound, writes, acknowledged));
-            writer.start();
-            Waiting.until("some states are written", () -> writes.get() > 10);
-
-            jar.kill();
-            writer.join(20_000);
-
-            JarProcess again = run();
-            assertThat(revision(get(again).body()))
-                    .isGreaterThanOrEqualTo(revision(acknowledged.get(acknowledged.size() - 1)));
-            assertThat(unreadable()).isEmpty();
-            again.kill();
-        }
-    }
-
-    private void writeUntilItFails(JarProcess jar, int round, AtomicInteger writes, List<String> acknowledged) {
-        try {
-            while (true) {
-                HttpResponse<String> response = put(jar, "round " + round + ", write " + writes.get());
-                assertThat(response.statusCode()).isEqualTo(200);
-                acknowledged.add(response.body());
-                writes.incrementAndGet();
-            }
-        } catch (IOException | UncheckedIOException e) {
-            // The hub was killed: what it acknowledged is known.
-        }
-    }
-
-    @Test
     void fileCutInHalfIsKeptAsideAndSaid() throws IOException {
         JarProcess first = run();
         put(first, "words");
@@ -151,6 +111,12 @@ class NotifierJarIT {
         assertThat(unreadable()).hasSize(1);
         assertThat(second.errors())
                 .contains("holds no state of shop", unreadable().get(0));
+        assertThat(send(HttpRequest.newBuilder(URI.create(second.address() + "/health/ready")))
+                        .body())
+                .contains("\"setAside\":1");
+        assertThat(send(HttpRequest.newBuilder(URI.create(second.address() + "/metrics")))
+                        .body())
+                .contains("\ninterlude_state_files_aside 1.0\n");
     }
 
     @Test
@@ -268,9 +234,5 @@ class NotifierJarIT {
 
     private static String tag(HttpResponse<String> response) {
         return response.headers().firstValue("ETag").orElseThrow();
-    }
-
-    private static long revision(String body) throws IOException {
-        return Fixtures.JSON.readTree(body).get("revision").longValue();
     }
 }

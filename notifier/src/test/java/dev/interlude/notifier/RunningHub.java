@@ -1,5 +1,7 @@
 package dev.interlude.notifier;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.interlude.notifier.access.Digest;
 import dev.interlude.notifier.access.Holder;
@@ -53,8 +55,13 @@ final class RunningHub implements AutoCloseable {
     }
 
     static RunningHub start(Backplane backplane, AuditLog audit, Timing timing, Settings settings, Keyring keys) {
+        return start(backplane, audit, timing, settings, keys, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    static RunningHub start(
+            Backplane backplane, AuditLog audit, Timing timing, Settings settings, Keyring keys, Clock clock) {
         try {
-            Assembly.Outside outside = new Assembly.Outside(backplane, audit, Clock.fixed(NOW, ZoneOffset.UTC));
+            Assembly.Outside outside = new Assembly.Outside(backplane, audit, clock);
             return new RunningHub(Assembly.start(outside, settings, keys, timing));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -122,9 +129,15 @@ final class RunningHub implements AutoCloseable {
         return send(headers.length == 0 ? request : request.headers(headers));
     }
 
+    /** Whatever is answered has to be as it is described. */
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            Exchange exchange = Exchange.of(response);
+            assertThat(Described.BY_THE_HUB.mistakes(exchange))
+                    .as(exchange.toString())
+                    .isEmpty();
+            return response;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

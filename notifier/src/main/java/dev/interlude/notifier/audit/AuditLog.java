@@ -5,4 +5,9 @@ package dev.interlude.notifier.audit;
 public interface AuditLog {
 
     void add(Attempt attempt);
+
+    /** How many attempts could not be written down since the start. */
+    default int lost() {
+        return 0;
+    }
 }

@@ -24,6 +24,11 @@ public interface Backplane extends AutoCloseable {
      */
     void onChange(Consumer<MaintenanceState> listener);
 
+    /** How many stored states could not be read as they are and are kept aside until somebody removes them. Never waits. */
+    default int setAside() {
+        return 0;
+    }
+
     /** Whether states can be read and stored at this moment; may wait for the disk. */
     Health health();
 

@@ -20,16 +20,19 @@ public final class DiskBackplane implements Backplane {
     private final DirectoryLock lock;
     private final Map<String, MaintenanceState> states;
     private final Listeners listeners = new Listeners();
+    private volatile int setAside;
 
-    private DiskBackplane(StateDirectory directory, DirectoryLock lock, Map<String, MaintenanceState> states) {
+    private DiskBackplane(
+            StateDirectory directory, DirectoryLock lock, Map<String, MaintenanceState> states, int setAside) {
         this.directory = directory;
         this.lock = lock;
         this.states = new ConcurrentHashMap<>(states);
+        this.setAside = setAside;
     }
 
     /**
      * Takes the directory and reads what it holds; it is created where it is missing. Files that hold no state of their
-     * application are moved aside and reported.
+     * application are moved aside, and reported until they are removed.
      *
      * @throws DirectoryLock.Taken if another hub uses it
      * @throws IOException if it cannot be created, read or written
@@ -38,7 +41,8 @@ public final class DiskBackplane implements Backplane {
         StateDirectory directory = StateDirectory.at(path, clock);
         DirectoryLock lock = DirectoryLock.take(path);
         try {
-            return new DiskBackplane(directory, lock, directory.load());
+            Map<String, MaintenanceState> states = directory.load();
+            return new DiskBackplane(directory, lock, states, directory.setAside());
         } catch (IOException | RuntimeException e) {
             lock.close();
             throw e;
@@ -75,13 +79,19 @@ public final class DiskBackplane implements Backplane {
     }
 
     @Override
+    public int setAside() {
+        return setAside;
+    }
+
+    @Override
     public Health health() {
         try {
+            setAside = directory.setAside();
             directory.probe();
             return new Health.Well();
         } catch (IOException e) {
             return new Health.Unwell(
-                    BackplaneFailure.Kind.DISK, "the data directory cannot be written: " + e.getMessage());
+                    BackplaneFailure.Kind.DISK, "the data directory cannot be read and written: " + e.getMessage());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.interlude.protocol.Decoded;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
@@ -15,10 +16,16 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/** The files of a data directory: {@code <app>.json}, each replaced as a whole or not at all. */
+/**
+ * The files of a data directory: {@code <app>.json}, each replaced as a whole or not at all. Their format is the contract's, and its
+ * number stands in each. Used by one thread at a time, but for {@link #probe} and {@link #setAside}.
+ */
 final class StateDirectory {
 
     private static final System.Logger LOG = System.getLogger(StateDirectory.class.getName());
@@ -26,9 +33,14 @@ final class StateDirectory {
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'").withZone(ZoneOffset.UTC);
     private static final String SUFFIX = ".json";
     private static final String UNFINISHED = ".unfinished";
+    private static final String UNREADABLE = ".unreadable-";
+    private static final String LATER = ".later-";
 
     private final Path path;
     private final Clock clock;
+
+    /** Applications whose file holds more than this version understands. */
+    private final Set<String> later = new HashSet<>();
 
     private StateDirectory(Path path, Clock clock) {
         this.path = path;
@@ -58,6 +70,9 @@ final class StateDirectory {
         Path unfinished = path.resolve(app + UNFINISHED);
         try {
             writeSynced(unfinished, document);
+            if (later.contains(app)) {
+                keepAside(app);
+            }
             Files.move(unfinished, path.resolve(app + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             discard(unfinished, e);
@@ -77,18 +92,33 @@ final class StateDirectory {
         }
     }
 
+    /** How many files are kept aside. */
+    int setAside() throws IOException {
+        try (Stream<Path> files = Files.list(path)) {
+            return (int) files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.contains(SUFFIX + UNREADABLE) || name.contains(SUFFIX + LATER))
+                    .count();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
     private Optional<MaintenanceState> read(Path file) throws IOException {
         String name = file.getFileName().toString();
         String app = name.substring(0, name.length() - SUFFIX.length());
-        Decoded decoded = StateCodec.read(firstBytes(file));
+        byte[] content = firstBytes(file);
+        Decoded decoded = StateCodec.read(content);
         if (decoded instanceof Decoded.Accepted accepted
                 && accepted.state().app().equals(app)) {
+            if (StateCodec.decode(content) instanceof Decoded.Refused refused) {
+                noteLater(file, app, refused);
+            }
             return Optional.of(accepted.state());
         }
         String reason = decoded instanceof Decoded.Refused refused
                 ? refused.violations().get(0).toString()
                 : "it is the state of another application";
-        Path aside = path.resolve(name + ".unreadable-" + ASIDE_TIME.format(clock.instant()));
+        Path aside = aside(name, UNREADABLE);
         Files.move(file, aside);
         syncNames();
         LOG.log(
@@ -99,6 +129,33 @@ final class StateDirectory {
                 reason,
                 aside);
         return Optional.empty();
+    }
+
+    private void noteLater(Path file, String app, Decoded.Refused refused) {
+        later.add(app);
+        LOG.log(
+                System.Logger.Level.WARNING,
+                "The state file {0} is of a later format ({1}); {2} is served as far as this version understands it,"
+                        + " and the file is kept aside before it is written over",
+                file,
+                refused.violations().get(0),
+                app);
+    }
+
+    /** Gives the file a second name, which it keeps when the first one goes over to its successor. */
+    private void keepAside(String app) throws IOException {
+        Path aside = aside(app + SUFFIX, LATER);
+        try {
+            Files.createLink(aside, path.resolve(app + SUFFIX));
+        } catch (UnsupportedOperationException e) {
+            Files.copy(path.resolve(app + SUFFIX), aside);
+        }
+        later.remove(app);
+        LOG.log(System.Logger.Level.WARNING, "The file of a later format is kept as {0}", aside);
+    }
+
+    private Path aside(String name, String why) {
+        return path.resolve(name + why + ASIDE_TIME.format(clock.instant()));
     }
 
     /** One byte more than a state may have, at most: enough to see that the file is no state. */

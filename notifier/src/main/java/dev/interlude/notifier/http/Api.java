@@ -31,7 +31,6 @@ public final class Api extends HttpHandler {
     private final StatePut put;
     private final HealthChecks health;
     private final MetricsPage metrics;
-    private final Optional<Answer> description;
 
     /**
      * What requests are answered from.
@@ -47,6 +46,7 @@ public final class Api extends HttpHandler {
             Clock clock,
             LongSupplier nanos,
             Gate gate,
+            Pulse pulse,
             Supplier<Keyring> keys,
             ClientAddresses addresses,
             int writesPerMinute,
@@ -61,20 +61,19 @@ public final class Api extends HttpHandler {
         this.parts = parts;
         this.reads = new StateReads(parts.backplane());
         this.put = new StatePut(parts);
-        this.health = new HealthChecks(parts.backplane(), parts.gate(), parts.nanos());
+        this.health = new HealthChecks(parts.backplane(), parts.gate(), parts.pulse(), parts.nanos());
         this.metrics = new MetricsPage(parts.meters(), parts.keys());
-        this.description = Description.onClassPath();
     }
 
     @Override
     public void service(Request request, Response response) throws IOException {
-        Matcher app = APP_PATH.matcher(request.getRequestURI());
+        Matcher app = APP_PATH.matcher(path(request));
         if (app.matches() && MaintenanceState.isAppName(app.group(1))) {
             serviceApp(app.group(1), app.group(2), request, response);
-        } else if (request.getRequestURI().equals("/health/ready") && isRead(request)) {
+        } else if (path(request).equals("/health/ready") && isRead(request)) {
             answerLater(response, health::ready);
         } else {
-            Wire.write(response, page(request));
+            Wire.answer(response, () -> page(request));
         }
     }
 
@@ -83,8 +82,8 @@ public final class Api extends HttpHandler {
         if (state && request.getMethod().equals(Method.PUT)) {
             put.serve(app, request, response);
         } else if (state && isRead(request)) {
-            Wire.write(response, reads.get(app, request.getHeader("If-None-Match")));
-        } else if (what.equals("live") && isRead(request)) {
+            Wire.answer(response, () -> reads.get(app, request.getHeader("If-None-Match")));
+        } else if (what.equals("live") && request.getMethod().equals(Method.GET)) {
             Wire.write(response, Answer.bare(426).with("Upgrade", "websocket").with("Connection", "close"));
         } else {
             Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET, HEAD"));
@@ -100,14 +99,15 @@ public final class Api extends HttpHandler {
     }
 
     private Optional<Supplier<Answer>> pageAt(Request request) {
-        return switch (request.getRequestURI()) {
+        return switch (path(request)) {
             case "/health/live" -> Optional.of(health::live);
             case "/health/ready" -> Optional.of(health::ready);
             case "/metrics" -> Optional.of(() -> metrics.get(request));
-            case "/openapi.json" -> description.map(answer -> () -> answer);
+            case "/openapi.json" -> Optional.of(Description::document);
+            case "/schema/v1/maintenance-state.json" -> Optional.of(Description::schemaOfState);
             default ->
                 parts.client()
-                        .flatMap(bundle -> bundle.at(request.getRequestURI(), request.getHeader("If-None-Match")))
+                        .flatMap(bundle -> bundle.at(path(request), request.getHeader("If-None-Match")))
                         .map(answer -> () -> answer);
         };
     }
@@ -115,6 +115,15 @@ public final class Api extends HttpHandler {
     private void answerLater(Response response, Supplier<Answer> answer) {
         response.suspend();
         parts.admin().execute(() -> Wire.resume(response, answer));
+    }
+
+    /** With what Grizzly takes for a session's id and would leave out: such a path is another one. */
+    private static String path(Request request) {
+        String sent = request.getRequest()
+                .getRequestURIRef()
+                .getOriginalRequestURIBC()
+                .toString();
+        return sent.indexOf(';') < 0 ? request.getRequestURI() : sent;
     }
 
     private static boolean isRead(Request request) {

@@ -18,32 +18,34 @@ final class HealthChecks {
 
     private final Backplane backplane;
     private final Gate gate;
+    private final Pulse pulse;
     private final LongSupplier nanos;
     private @Nullable Health last;
     private long lookedAt;
 
-    HealthChecks(Backplane backplane, Gate gate, LongSupplier nanos) {
+    HealthChecks(Backplane backplane, Gate gate, Pulse pulse, LongSupplier nanos) {
         this.backplane = backplane;
         this.gate = gate;
+        this.pulse = pulse;
         this.nanos = nanos;
     }
 
     Answer live() {
-        return answer(200, "live");
+        return pulse.beats() ? answer(200, "{\"status\":\"live\"}\n") : answer(503, "{\"status\":\"stuck\"}\n");
     }
 
     Answer ready() {
         if (gate.isShut()) {
-            return answer(503, "draining");
+            return readiness(503, "draining");
         }
         if (recentHealth() instanceof Health.Unwell unwell) {
             return switch (unwell.kind()) {
-                case DISK -> answer(503, "disk");
+                case DISK -> readiness(503, "disk");
                 // Subscribers are served all the same, and sending them elsewhere would help nobody.
-                case AWAY -> answer(200, "degraded");
+                case AWAY -> readiness(200, "degraded");
             };
         }
-        return answer(200, "ready");
+        return readiness(200, "ready");
     }
 
     /** One look a second, however many ask: each writes to the disk. */
@@ -57,8 +59,12 @@ final class HealthChecks {
         return known;
     }
 
-    private static Answer answer(int status, String word) {
-        byte[] body = ("{\"status\":\"" + word + "\"}\n").getBytes(StandardCharsets.UTF_8);
-        return Answer.of(status, "application/json", body).with("Cache-Control", "no-store");
+    private Answer readiness(int status, String word) {
+        return answer(status, "{\"status\":\"" + word + "\",\"setAside\":" + backplane.setAside() + "}\n");
+    }
+
+    private static Answer answer(int status, String body) {
+        return Answer.of(status, "application/json", body.getBytes(StandardCharsets.UTF_8))
+                .with("Cache-Control", "no-store");
     }
 }

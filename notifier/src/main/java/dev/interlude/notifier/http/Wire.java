@@ -35,6 +35,11 @@ final class Wire {
         response.getOutputStream().write(answer.body());
     }
 
+    /** Answers; where the answer cannot be found, with a bare 500. */
+    static void answer(Response response, Supplier<Answer> answer) throws IOException {
+        write(response, answered(answer));
+    }
+
     /** Answers a suspended response; whatever goes wrong, it is resumed. */
     static void resume(Response response, Supplier<Answer> answer) {
         try {

@@ -33,5 +33,6 @@ public final class StrictHttp implements AddOn {
     @Override
     public void setup(NetworkListener listener, FilterChainBuilder builder) {
         builder.add(builder.indexOfType(org.glassfish.grizzly.http.HttpServerFilter.class), filter);
+        builder.add(builder.indexOfType(org.glassfish.grizzly.http.server.HttpServerFilter.class), new NoTrace());
     }
 }

@@ -38,6 +38,7 @@ class AuditFileTest {
         List<String> lines = Files.readAllLines(file);
         assertThat(lines).hasSize(2);
         JsonNode first = new JsonMapper().readTree(lines.get(0));
+        assertThat(first.get("format").intValue()).isEqualTo(AuditFile.FORMAT);
         assertThat(first.get("at").textValue()).isEqualTo("2026-11-20T22:00:00Z");
         assertThat(first.get("who").textValue()).isEqualTo("deploy \"quoted\"\n");
         assertThat(first.get("from").textValue()).isEqualTo("192.0.2.1");
@@ -54,7 +55,7 @@ class AuditFileTest {
         AuditFile audit = new AuditFile(file, 300);
 
         for (int i = 0; i < 60; i++) {
-            audit.add(new Attempt(NOW, "writer-" + i, "192.0.2.1", "shop", 412, new Attempt.Result.Refused()));
+            audit.add(refused("writer-" + i));
         }
 
         try (Stream<Path> files = Files.list(folder)) {
@@ -70,8 +71,27 @@ class AuditFileTest {
     void fileThatCannotBeWrittenHoldsNobodyUp() throws IOException {
         AuditFile audit = new AuditFile(folder);
 
-        audit.add(new Attempt(NOW, "deploy", "192.0.2.1", "shop", 200, new Attempt.Result.Refused()));
+        audit.add(refused("deploy"));
 
         assertThat(folder).isEmptyDirectory();
+        assertThat(audit.lost()).isEqualTo(1);
+    }
+
+    @Test
+    void pieceOfALineThatAKilledProcessLeftGetsALineOfItsOwn() throws IOException {
+        Path file = Files.writeString(folder.resolve("audit.jsonl"), "{\"format\":1}\n{\"format\":1,\"at\":\"2026-");
+
+        AuditFile audit = new AuditFile(file);
+        audit.add(refused("deploy"));
+        audit.add(refused("deploy"));
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(4).startsWith("{\"format\":1}", "{\"format\":1,\"at\":\"2026-");
+        assertThat(new JsonMapper().readTree(lines.get(2)).get("who").textValue())
+                .isEqualTo("deploy");
+    }
+
+    private static Attempt refused(String who) {
+        return new Attempt(NOW, who, "192.0.2.1", "shop", 412, new Attempt.Result.Refused());
     }
 }

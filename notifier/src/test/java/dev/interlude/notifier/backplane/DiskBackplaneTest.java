@@ -8,6 +8,7 @@ import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
 import dev.interlude.protocol.StateVersion;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,6 +95,61 @@ class DiskBackplaneTest extends BackplaneContract {
         assertThat(backplane.current("shop")).isEqualTo(MaintenanceState.origin("shop"));
         assertThat(backplane.current("other")).isEqualTo(MaintenanceState.origin("other"));
         assertThat(names()).contains("shop.json.unreadable-20261120T220000.125Z");
+    }
+
+    @Test
+    void whatIsKeptAsideIsReportedUntilItIsRemoved() throws IOException {
+        backplane.close();
+        Files.writeString(directory.resolve("shop.json"), "damaged");
+        backplane = open();
+        assertThat(backplane.setAside()).isEqualTo(1);
+
+        backplane.close();
+        backplane = open();
+        assertThat(backplane.setAside()).isEqualTo(1);
+
+        Files.delete(directory.resolve("shop.json.unreadable-20261120T220000.125Z"));
+        assertThat(backplane.health()).isEqualTo(new Health.Well());
+        assertThat(backplane.setAside()).isZero();
+    }
+
+    @Test
+    void fileOfALaterFormatIsServedAsFarAsItIsUnderstoodAndKept() throws IOException {
+        MaintenanceState state = inProgress("shop", 7, "text");
+        String later = new String(StateCodec.encode(state), StandardCharsets.UTF_8)
+                .replace("\"schema\": 1", "\"schema\": 2, \"mood\": \"calm\"");
+        backplane.close();
+        Files.writeString(directory.resolve("shop.json"), later);
+
+        backplane = open();
+        assertThat(backplane.current("shop")).isEqualTo(state);
+        assertThat(directory.resolve("shop.json")).hasContent(later);
+        backplane.compareAndSet(state.version(), inProgress("shop", 8, "next"));
+        backplane.compareAndSet(new StateVersion(state.version().epoch(), 8), inProgress("shop", 9, "and so on"));
+
+        assertThat(directory.resolve("shop.json.later-20261120T220000.125Z")).hasContent(later);
+        assertThat(names()).containsExactlyInAnyOrder(".lock", "shop.json", "shop.json.later-20261120T220000.125Z");
+        backplane.close();
+        backplane = open();
+        assertThat(backplane.current("shop").version().revision()).isEqualTo(9);
+        assertThat(backplane.setAside()).isEqualTo(1);
+    }
+
+    @Test
+    void fileOfALaterFormatIsNotWrittenOverWhereItCannotBeKept() throws IOException {
+        MaintenanceState state = inProgress("shop", 7, "text");
+        String later =
+                new String(StateCodec.encode(state), StandardCharsets.UTF_8).replace("\"schema\": 1", "\"schema\": 2");
+        backplane.close();
+        Files.writeString(directory.resolve("shop.json"), later);
+        backplane = open();
+        Files.createDirectory(directory.resolve("shop.json.later-20261120T220000.125Z"));
+
+        assertThatThrownBy(() -> backplane.compareAndSet(state.version(), inProgress("shop", 8, "next")))
+                .isInstanceOf(BackplaneFailure.class);
+
+        assertThat(backplane.current("shop")).isEqualTo(state);
+        assertThat(directory.resolve("shop.json")).hasContent(later);
     }
 
     @Test
