@@ -5,6 +5,7 @@ The rules are AWS's own, as far as the switches use them. What they do not use r
 
 import fnmatch
 import ipaddress
+import re
 from dataclasses import dataclass, field
 
 
@@ -16,6 +17,7 @@ class Request:
     source: str
     path: str = "/"
     headers: dict = field(default_factory=dict)
+    method: str = "GET"
 
     def header(self, name):
         return self.host if name == "host" else self.headers.get(name)
@@ -46,9 +48,10 @@ class LoadBalancer:
         numbered = sorted((rule for rule in self.rules if not rule["IsDefault"]), key=lambda rule: int(rule["Priority"]))
         default = [rule for rule in self.rules if rule["IsDefault"]]
         for rule in numbered + default:
-            values = sum(len(self._values(condition)) for condition in rule["Conditions"])
-            if values > 5:
-                raise AssertionError(f"rule {rule['Priority']} has {values} values, and AWS evaluates five")
+            values = [value for condition in rule["Conditions"] for value in self._values(condition)]
+            wildcards = sum(value.count("*") + value.count("?") for value in values)
+            if len(values) > 5 or wildcards > 5:
+                raise AssertionError(f"rule {rule['Priority']} has {len(values)} values and {wildcards} wildcards, and AWS evaluates five")
             if all(self._matches(condition, request) for condition in rule["Conditions"]):
                 return self._act(rule["Actions"][0])
         raise AssertionError("a listener has a default action")
@@ -116,8 +119,10 @@ class Firewall:
         return None
 
     def _custom(self, response, owner):
-        body = owner["CustomResponseBodies"][response["CustomResponseBodyKey"]]
         headers = {header["Name"].lower(): header["Value"] for header in response["ResponseHeaders"]}
+        if "CustomResponseBodyKey" not in response:
+            return Answer(status=response["ResponseCode"], headers=headers, body=b"")
+        body = owner["CustomResponseBodies"][response["CustomResponseBodyKey"]]
         headers["content-type"] = self.CONTENT_TYPES[body["ContentType"]]
         return Answer(status=response["ResponseCode"], headers=headers, body=body["Content"].encode())
 
@@ -137,7 +142,12 @@ class Firewall:
             case "IPSetReferenceStatement":
                 return within(request.source, self._addresses(value["ARN"]))
             case "ByteMatchStatement":
-                return self._bytes(value, request)
+                given, wanted = self._field(value, request), bytes(value["SearchString"]).decode()
+                return {"EXACTLY": given == wanted, "CONTAINS": wanted in given}[value["PositionalConstraint"]]
+            case "RegexMatchStatement":
+                if len(value["RegexString"]) > 512:
+                    raise AssertionError("AWS takes 512 characters")
+                return re.search(value["RegexString"], self._field(value, request)) is not None
         raise AssertionError(f"unknown statement {kind}")
 
     def _addresses(self, arn):
@@ -149,14 +159,13 @@ class Firewall:
         return {"Name": name, "Scope": "CLOUDFRONT" if ":global/" in arn else "REGIONAL", "Id": identity}
 
     @staticmethod
-    def _bytes(match, request):
-        given = request.header(match["FieldToMatch"]["SingleHeader"]["Name"].lower())
-        if given is None:
-            return False
+    def _field(match, request):
+        """What is looked at; AWS takes a header that is missing for an empty one."""
         if [change["Type"] for change in match["TextTransformations"]] != ["LOWERCASE"]:
             raise AssertionError("unknown transformation")
-        given, wanted = given.lower().encode(), bytes(match["SearchString"])
-        return {"EXACTLY": given == wanted, "CONTAINS": wanted in given}[match["PositionalConstraint"]]
+        ((kind, value),) = match["FieldToMatch"].items()
+        given = {"SingleHeader": lambda: request.header(value["Name"].lower()), "Method": lambda: request.method}[kind]()
+        return (given or "").lower()
 
 
 class Gateway:

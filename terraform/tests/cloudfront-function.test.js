@@ -7,11 +7,14 @@ const { test } = require('node:test');
 const vm = require('node:vm');
 
 const MODULE = path.join(__dirname, '..', 'modules', 'switch-cloudfront');
-const REQUEST_CODE = fs.readFileSync(path.join(MODULE, 'viewer-request.js'), 'utf8');
+// Without comments and indentation, as the module deploys it.
+const REQUEST_CODE = fs.readFileSync(path.join(MODULE, 'viewer-request.js'), 'utf8').replace(/^ *(\/\/.*\n)?/gm, '');
 const RESPONSE_CODE = fs.readFileSync(path.join(MODULE, 'viewer-response.js'), 'utf8');
 const BODY = '{"title":"Wartung – “closed” $5","detail":"</script> \u2028"}\n';
 const SECRET = 'a-secret-of-the-team';
-const BROWSER = { accept: { value: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+const HTML = '<!doctype html><title>Wartung – $5</title>\n';
+const CRAWLER = { accept: { value: 'text/html,application/xhtml+xml,*/*;q=0.8' } };
+const BROWSER = { ...CRAWLER, 'sec-fetch-mode': { value: 'navigate' } };
 const CONFIG = {
   serve: false,
   pageUrl: 'https://maintenance.example.com/',
@@ -19,7 +22,9 @@ const CONFIG = {
   pageUri: '/index.html',
   office: ['192.0.2.0/27', '198.51.100.7/32', '2001:db8::/47', '2001:db8:ffff::1/128'],
   secretSha256: crypto.createHash('sha256').update(SECRET).digest('hex'),
-  body: BODY,
+  origins: ['https://shop.example.com'],
+  json: BODY,
+  html: HTML,
 };
 const SERVED = { ...CONFIG, serve: true, pageUrl: 'https://acme.github.io/shop/', pageHost: 'acme.github.io', pageUri: '/shop/index.html' };
 
@@ -84,7 +89,7 @@ test('machines get 503, byte by byte', async () => {
       statusDescription: 'Service Unavailable',
       headers: {
         'cache-control': { value: 'no-store' },
-        vary: { value: 'Accept, Origin' },
+        vary: { value: 'Accept, Origin, Sec-Fetch-Mode' },
         'content-type': { value: 'application/problem+json' },
         'retry-after': { value: '300' },
         'access-control-expose-headers': { value: 'Retry-After' },
@@ -98,18 +103,42 @@ test('a form that a browser posts is no navigation that may be redirected', asyn
   assert.equal((await run({ method: 'POST', headers: BROWSER })).answer.statusCode, 503);
 });
 
-test('scripts of another origin can read the 503, after a preflight that is let through', async () => {
+test('crawlers get 503 with a small page, and so does a browser that does not say that it navigates', async () => {
+  for (const headers of [CRAWLER, { ...CRAWLER, 'sec-fetch-mode': { value: 'cors' } }]) {
+    const { answer } = await run({ uri: '/deep/link', headers });
+    assert.equal(answer.statusCode, 503);
+    assert.equal(answer.headers['content-type'].value, 'text/html; charset=utf-8');
+    assert.equal(answer.headers['retry-after'].value, '300');
+    assert.equal(answer.headers['cache-control'].value, 'no-store');
+    assert.equal(answer.body.data, HTML);
+  }
+});
+
+test('scripts of the origins that are listed can read the 503 with credentials, after a preflight that is let through', async () => {
   const origin = { value: 'https://shop.example.com' };
   const { answer } = await run({ headers: { origin } });
   assert.equal(answer.statusCode, 503);
   assert.deepEqual(answer.headers['access-control-allow-origin'], origin);
+  assert.equal(answer.headers['access-control-allow-credentials'].value, 'true');
   const preflight = await run({
     method: 'OPTIONS',
     headers: { origin, 'access-control-request-method': { value: 'PUT' }, 'access-control-request-headers': { value: 'x-a' } },
   });
   assert.equal(preflight.answer.statusCode, 204);
+  assert.deepEqual(preflight.answer.headers['access-control-allow-origin'], origin);
   assert.equal(preflight.answer.headers['access-control-allow-methods'].value, 'PUT');
   assert.equal(preflight.answer.headers['access-control-allow-headers'].value, 'x-a');
+});
+
+test('scripts of every other origin can read the 503, and a preflight promises them no credentials', async () => {
+  for (const value of ['https://evil.example', 'https://shop.example.com.evil.example', 'http://shop.example.com', 'null']) {
+    for (const [method, status] of [['GET', 503], ['OPTIONS', 204]]) {
+      const { answer } = await run({ method, headers: { origin: { value }, 'access-control-request-method': { value: 'PUT' } } });
+      assert.equal(answer.statusCode, status);
+      assert.equal(answer.headers['access-control-allow-origin'].value, '*');
+      assert.equal(answer.headers['access-control-allow-credentials'], undefined);
+    }
+  }
 });
 
 test('browsers are redirected with their path and query', async () => {
@@ -140,14 +169,30 @@ test('office addresses pass, IPv4 and IPv6, and their neighbours do not', async 
   }
 });
 
+test('the address of the viewer is what CloudFront saw, whatever a header says', async () => {
+  for (const name of ['x-forwarded-for', 'cloudfront-viewer-address', 'x-real-ip', 'true-client-ip', 'forwarded']) {
+    assert.equal((await run({ headers: { [name]: { value: '192.0.2.1' } } })).answer.statusCode, 503, name);
+  }
+});
+
 test('the secret passes as header and as cookie; nothing else does', async () => {
   assert.ok((await run({ headers: { 'interlude-bypass': { value: SECRET } } })).passed);
   assert.ok((await run({ cookies: { 'interlude-bypass': { value: SECRET } } })).passed);
+  assert.ok((await run({ headers: { 'interlude-bypass': { value: 'wrong' } }, cookies: { 'interlude-bypass': { value: SECRET } } })).passed);
   for (const value of ['', 'wrong', CONFIG.secretSha256]) {
     assert.equal((await run({ headers: { 'interlude-bypass': { value } } })).answer.statusCode, 503);
   }
   const without = { ...CONFIG, secretSha256: null };
   assert.equal((await run({ config: without, headers: { 'interlude-bypass': { value: SECRET } } })).answer.statusCode, 503);
+});
+
+test('the secret stays at the edge, on and off', async () => {
+  const given = { value: SECRET };
+  for (const keys of [ON, OFF]) {
+    const { answer } = await run({ keys, headers: { 'interlude-bypass': given }, cookies: { 'interlude-bypass': given, session: { value: 's' } } });
+    assert.equal(answer.headers['interlude-bypass'], undefined);
+    assert.deepEqual(answer.cookies, { session: { value: 's' } });
+  }
 });
 
 test('the page is served from its own origin, without what the viewer proves to the application', async () => {
@@ -176,10 +221,14 @@ test('an answer of the application stays what it is, even if a viewer pretends',
   assert.equal(handler({ request: answer, response: { statusCode: 200, headers: {} } }).statusCode, 200);
 });
 
+test('the module hands over each key that is read here, and no other', () => {
+  const [, block] = fs.readFileSync(path.join(MODULE, 'main.tf'), 'utf8').match(/^  config = \{\n(.*?)^  \}/ms);
+  assert.deepEqual([...block.matchAll(/^ {4}(\w+) +=/gm)].map(([, key]) => key).sort(), Object.keys(CONFIG).sort());
+});
+
 test('the code holds nothing that the runtime does not know', () => {
-  for (const code of [REQUEST_CODE, RESPONSE_CODE]) {
-    const text = code.replace(/^\s*\/\/.*$/gm, '');
-    assert.doesNotMatch(text, /\?\.|\?\?|\.\.\.|\bof\b|\bclass\b|\beval\b|\bfetch\b|\bsetTimeout\b|=>/);
+  for (const text of [REQUEST_CODE, RESPONSE_CODE.replace(/^\s*\/\/.*$/gm, '')]) {
+    assert.doesNotMatch(text, /\?\.|\?\?|\.\.\.|\bof\b|\bclass\b|\beval\b|\bfetch\(|\bsetTimeout\b|=>/);
     assert.doesNotMatch(text, /\b(?:const|let)\s*[[{]/);
   }
 });

@@ -56,14 +56,31 @@ class Emulator:
         self.process.terminate()
         self.process.wait(timeout=30)
         self.process.stdout.close()
+        self.log.seek(0)
+        failed = [line for line in self.log.read().splitlines() if '" 5' in line or "Traceback" in line]
         self.log.close()
+        if failed:
+            raise AssertionError("the emulator itself failed, and whoever asked has asked again:\n" + "\n".join(failed))
 
 
-# Port 0 of our own: moto_server wants to be told a number, which another process could take first.
+# Port 0 of our own: moto_server wants to be told a number, which another process could take first. One request at a time,
+# since moto's stores are plain dictionaries. And each call is done once: where an answer is lost, an SDK sends the same call
+# again under the same id; AWS itself would know it by other means, while moto would call its own creation a duplicate.
 SERVER = """
+import threading
 from moto.server import DomainDispatcherApplication, create_backend_app
 from werkzeug.serving import make_server
-server = make_server("127.0.0.1", 0, DomainDispatcherApplication(create_backend_app), threaded=True)
+from werkzeug.test import run_wsgi_app
+moto, one, answers = DomainDispatcherApplication(create_backend_app), threading.Lock(), {}
+def application(environ, start_response):
+    call = environ.get("HTTP_AMZ_SDK_INVOCATION_ID")
+    with one:
+        body, status, headers = answers.get(call) or run_wsgi_app(moto, environ, buffered=True)
+        if call and not status.startswith("5"):
+            answers[call] = body, status, headers
+    start_response(status, list(headers))
+    return body
+server = make_server("127.0.0.1", 0, application, threaded=True)
 print(server.port, flush=True)
 server.serve_forever()
 """
@@ -119,8 +136,10 @@ class Workspace:
         return json.loads(json.loads(printed))
 
     def shell(self, commands):
+        """As an operator would at night: in a terminal that has another region set."""
+        environment = {**self.environment, "AWS_REGION": "eu-central-1", "AWS_DEFAULT_REGION": "eu-central-1"}
         done = subprocess.run(
-            ["sh", "-c", commands], cwd=self.root, env=self.environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+            ["sh", "-c", commands], cwd=self.root, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         )
         if done.returncode != 0:
             raise AssertionError(f"{commands}\nended with {done.returncode}:\n{done.stdout}")

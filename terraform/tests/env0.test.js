@@ -16,13 +16,22 @@ const NOTIFIER = path.join(ROOT, 'notifier', 'target', 'notifier.jar');
 const TOKEN = crypto.randomBytes(32).toString('hex');
 const SHA256 = crypto.createHash('sha256').update(fs.readFileSync(PUBLISHER)).digest('hex');
 
-// `terraform show -json PLAN` and `terraform output -raw maintenance_active`, from two files.
+// Terraform of a switch with a flag: a plan is on where the flag or MODE is, and apply does what was planned.
 const TERRAFORM = `#!/bin/sh
 case $1 in
+  init) ;;
+  plan)
+    test "$(cat flag.txt)" = on && MODE=true
+    echo "{\\"planned_values\\": {\\"outputs\\": {\\"maintenance_active\\": {\\"value\\": \${MODE:-false}}}}}" >.tf-plan
+    ;;
   show) cat "$3" ;;
   output) cat active.txt ;;
-  apply) echo "apply $(cat page/state.json | jq -r .phase)" >>story.txt; jq -j .planned_values.outputs.maintenance_active.value .tf-plan >active.txt ;;
+  apply) echo "apply $(jq -r .phase page/state.json)" >>story.txt; jq -j .planned_values.outputs.maintenance_active.value .tf-plan >active.txt ;;
+  *) exit 64 ;;
 esac
+`;
+const AWS = `#!/bin/sh
+test "$*" = "ssm put-parameter --name /interlude/shop/maintenance --overwrite --value $MAINTENANCE" && echo "$MAINTENANCE" >flag.txt
 `;
 
 const created = [];
@@ -60,22 +69,39 @@ async function startHub() {
   return { process: child, url: line.match(/http:\/\/\S+/)[0] };
 }
 
-// The value of each `run:` in the order of the file; `|` begins a block. The files are ours and use nothing else.
-function runs(yaml) {
-  const lines = yaml.split('\n');
+// The commands of a pipeline in the order of the file, each with the keys above it: `|` begins a block, `-` an entry. The
+// files are ours and use nothing else.
+function commandsOf(example, file) {
+  const lines = fs.readFileSync(path.join(EXAMPLES, example, file), 'utf8').split('\n');
+  const above = [];
   const found = [];
   lines.forEach((line, index) => {
-    const match = line.match(/^(\s*)(?:- )?run: (.*)$/);
+    const match = line.match(/^( *)((?:- )?)([A-Za-z_-]+):(?: (.*))?$/);
     if (!match) return;
-    if (match[2] !== '|') {
-      found.push(match[2]);
-      return;
-    }
-    const block = [];
-    for (let next = index + 1; next < lines.length && lines[next].startsWith(`${match[1]}  `); next++) block.push(lines[next].trim());
-    found.push(block.join('\n'));
+    const indent = match[1].length + match[2].length;
+    while (above.length > 0 && above.at(-1).indent >= indent) above.pop();
+    if (match[3] === 'run') found.push({ place: above.map(({ key }) => key).join('.'), command: match[4] === '|' ? block(lines, index + 1, indent) : match[4] });
+    above.push({ indent, key: match[3] });
   });
   return found;
+}
+
+function block(lines, from, indent) {
+  const end = lines.findIndex((line, index) => index >= from && line.trim() !== '' && line.search(/\S/) <= indent);
+  return lines.slice(from, end < 0 ? undefined : end).map((line) => line.trim()).join('\n').trim();
+}
+
+// What runs in what order. env0 plans and applies itself, between the hooks of its own steps; a workflow says all of it.
+function pipelineOf(example, file) {
+  const commands = commandsOf(example, file);
+  if (example !== 'env0') return commands.map(({ command }) => command);
+  const at = (place) => commands.filter((entry) => entry.place === `deploy.steps.${place}`).map(({ command }) => command);
+  const pipeline = [
+    ...at('terraformPlan.before'), 'terraform plan', ...at('terraformPlan.after'),
+    ...at('terraformApply.before'), 'terraform apply .tf-plan', ...at('terraformApply.after'),
+  ];
+  assert.equal(pipeline.length, commands.length + 2, 'a hook stands at a step that is not known here');
+  return pipeline;
 }
 
 function workspace(example, { app, hubUrl = hub.url }) {
@@ -86,15 +112,13 @@ function workspace(example, { app, hubUrl = hub.url }) {
   const bin = path.join(made, 'bin');
   fs.mkdirSync(bin);
   fs.writeFileSync(path.join(bin, 'terraform'), TERRAFORM, { mode: 0o755 });
+  fs.writeFileSync(path.join(bin, 'aws'), AWS, { mode: 0o755 });
+  fs.writeFileSync(path.join(made, 'flag.txt'), 'off\n');
   fs.writeFileSync(
     path.join(made, 'interlude.yaml'),
     `app: ${app}\nsite: {title: Shop}\ntarget: {directory: {path: page}}\nhub: {url: "${hubUrl}"}\n`,
   );
   return made;
-}
-
-function plan(made, active) {
-  fs.writeFileSync(path.join(made, '.tf-plan'), JSON.stringify({ planned_values: { outputs: { maintenance_active: { value: active } } } }));
 }
 
 function shell(made, command, environment = {}) {
@@ -123,58 +147,77 @@ async function hubPhase(app) {
 
 const pagePhase = (made) => JSON.parse(fs.readFileSync(path.join(made, 'page', 'state.json'), 'utf8')).phase;
 
-for (const [example, file] of [['env0', 'env0.yml'], ['github-actions', 'deploy.yml']]) {
-  const commands = runs(fs.readFileSync(path.join(EXAMPLES, example, file), 'utf8'));
-  const find = (word) => commands.find((command) => command.includes(word));
+// The first command that fails ends a deployment. `if:` of a workflow is ours to keep: the flag is set where one is chosen.
+async function deploy(made, pipeline, environment) {
+  for (const command of pipeline) {
+    if (command.startsWith('aws ') && !environment.MAINTENANCE) continue;
+    const done = await shell(made, command, environment);
+    if (done.code !== 0) return { ...done, command };
+  }
+  return { code: 0 };
+}
 
+async function succeeded(made, pipeline, environment) {
+  const done = await deploy(made, pipeline, environment);
+  assert.equal(done.code, 0, `${done.command}\n${done.stdout}${done.stderr}`);
+}
+
+// What stood on the page whenever traffic moved.
+function story(made) {
+  const log = path.join(made, 'story.txt');
+  return fs.existsSync(log) ? fs.readFileSync(log, 'utf8').trim().split('\n') : [];
+}
+
+const ENV0 = pipelineOf('env0', 'env0.yml');
+const WORKFLOW = pipelineOf('github-actions', 'deploy.yml');
+
+// env0 turns it on by the variable and keeps that; the workflow by the flag, and a push hands over nothing.
+const PIPELINES = [
+  { example: 'env0', pipeline: ENV0, on: { MODE: 'true' }, push: { MODE: 'true' }, off: {} },
+  { example: 'github-actions', pipeline: WORKFLOW, on: { MAINTENANCE: 'on' }, push: {}, off: { MAINTENANCE: 'off' } },
+];
+
+for (const { example, pipeline, on, push, off } of PIPELINES) {
   test(`${example}: on, another deployment, off, in the order of the design`, async () => {
     const app = `story-${example}`;
     const made = workspace(example, { app });
-    const deploy = async (active) => {
-      plan(made, active);
-      await succeed(made, find('hook.sh install'));
-      await succeed(made, find('hook.sh before'));
-      await succeed(made, find('terraform apply') ?? 'terraform apply .tf-plan');
-      await succeed(made, find('hook.sh after'));
-    };
-
-    await deploy(false);
-    assert.equal(pagePhase(made), 'operational');
-    await deploy(true);
+    await succeeded(made, pipeline, on);
     assert.deepEqual([pagePhase(made), await hubPhase(app)], ['in_progress', 'in_progress']);
     const started = fs.readFileSync(path.join(made, 'page', 'state.json'));
-    await deploy(true);
+    await succeeded(made, pipeline, push);
     assert.deepEqual(fs.readFileSync(path.join(made, 'page', 'state.json')), started);
-    await deploy(false);
+    await succeeded(made, pipeline, off);
     assert.deepEqual([pagePhase(made), await hubPhase(app)], ['completed', 'completed']);
-
-    const story = fs.readFileSync(path.join(made, 'story.txt'), 'utf8').trim().split('\n');
-    assert.deepEqual(story, ['apply operational', 'apply in_progress', 'apply in_progress', 'apply in_progress']);
-  });
-
-  test(`${example}: an announced window survives a deployment`, async () => {
-    const app = `announced-${example}`;
-    const made = workspace(example, { app });
-    plan(made, false);
-    await succeed(made, find('hook.sh install'));
-    await succeed(made, 'java -jar publisher.jar announce --starts-at +2h --for 30m --title "Database upgrade"');
-    await succeed(made, find('hook.sh before'));
-    await succeed(made, 'terraform apply .tf-plan');
-    await succeed(made, find('hook.sh after'));
-    assert.equal(pagePhase(made), 'scheduled');
+    assert.deepEqual(story(made), ['apply in_progress', 'apply in_progress', 'apply in_progress']);
   });
 
   test(`${example}: a publisher that fails ends the deployment before apply`, async () => {
     const made = workspace(example, { app: `failing-${example}`, hubUrl: 'http://127.0.0.1:9' });
-    plan(made, true);
-    await succeed(made, find('hook.sh install'));
-    const away = await shell(made, find('hook.sh before'));
-    assert.equal(away.code, 5);
-    assert.ok(!fs.existsSync(path.join(made, 'story.txt')));
-    await succeed(made, find('hook.sh before'), { INTERLUDE_FLAGS: '--no-hub' });
-    assert.equal(pagePhase(made), 'in_progress');
+    const away = await deploy(made, pipeline, on);
+    assert.deepEqual([away.code, story(made)], [5, []]);
+    assert.match(away.command, /hook\.sh before/);
+    await succeeded(made, pipeline, { ...on, INTERLUDE_FLAGS: '--no-hub' });
+    assert.deepEqual([pagePhase(made), story(made)], ['in_progress', ['apply in_progress']]);
   });
 }
+
+// Both examples carry the same hook, so once is enough from here on.
+test('a deployment in normal times publishes the page and leaves an announced window alone', async () => {
+  const made = workspace('env0', { app: 'announced' });
+  await succeeded(made, ENV0, {});
+  assert.equal(pagePhase(made), 'operational');
+  await succeed(made, 'java -jar publisher.jar announce --starts-at +2h --for 30m --title "Database upgrade"');
+  await succeeded(made, ENV0, {});
+  assert.equal(pagePhase(made), 'scheduled');
+});
+
+test('a flag that was set at night is seen by a deployment that does not know of it', async () => {
+  const made = workspace('env0', { app: 'night' });
+  fs.writeFileSync(path.join(made, 'flag.txt'), 'on\n');
+  await succeeded(made, ENV0, {});
+  assert.equal(pagePhase(made), 'in_progress');
+  assert.deepEqual(story(made), ['apply in_progress']);
+});
 
 test('a jar with another checksum is not installed', async () => {
   const made = workspace('env0', { app: 'checksum' });
@@ -189,7 +232,7 @@ test('Java is installed where the runner has none, as Alpine does it', async () 
   // A runner that has the usual tools, and no Java: links to those tools alone.
   const tools = path.join(made, 'tools');
   fs.mkdirSync(tools);
-  for (const tool of ['sh', 'bash', 'sed', 'head', 'curl', 'sha256sum', 'cut', 'mv', 'rm', 'id']) {
+  for (const tool of ['sh', 'bash', 'sed', 'head', 'cat', 'curl', 'sha256sum', 'cut', 'mv', 'rm', 'id']) {
     const found = process.env.PATH.split(':').map((folder) => path.join(folder, tool)).find((file) => fs.existsSync(file));
     fs.symlinkSync(found, path.join(tools, tool));
   }
@@ -200,8 +243,15 @@ test('Java is installed where the runner has none, as Alpine does it', async () 
   await succeed(made, './interlude-hook.sh install', { PATH: tools });
   assert.equal(fs.readFileSync(path.join(made, 'story.txt'), 'utf8'), 'apk add --no-cache openjdk17-jre-headless\n');
   assert.ok(fs.existsSync(path.join(made, 'publisher.jar')));
-  await succeed(made, './interlude-hook.sh install', { PATH: tools });
-  assert.equal(fs.readFileSync(path.join(made, 'story.txt'), 'utf8').split('\n').length, 2, 'the second time Java is there');
+  const again = { PATH: tools, INTERLUDE_URL: 'http://127.0.0.1:9/' };
+  await succeed(made, './interlude-hook.sh install', again);
+  assert.equal(fs.readFileSync(path.join(made, 'story.txt'), 'utf8').split('\n').length, 2, 'the second time Java and the jar are there');
+  // After an approval: the same folder, on a machine without Java.
+  fs.rmSync(path.join(tools, 'java'));
+  fs.writeFileSync(path.join(made, 'active.txt'), 'false');
+  fs.copyFileSync(path.join(made, 'bin', 'terraform'), path.join(tools, 'terraform'));
+  await succeed(made, './interlude-hook.sh after', again);
+  assert.equal(fs.readFileSync(path.join(made, 'story.txt'), 'utf8').split('\n').length, 3, 'Java is installed there too');
 });
 
 test('a plan that does not say whether maintenance will be active is refused, with what to do', async () => {

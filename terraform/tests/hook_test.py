@@ -91,7 +91,7 @@ class Hook(unittest.TestCase):
         self.assertEqual(self.status(), 200)
 
     def test_6_the_flag_alone_counts(self):
-        self.workspace.shell("aws ssm put-parameter --name /interlude/shop/maintenance --overwrite --value on")
+        self.workspace.shell("aws ssm put-parameter --region us-east-1 --name /interlude/shop/maintenance --overwrite --value on")
         self.apply(maintenance_mode=False)
         self.assertEqual(self.calls(), ["publish interlude-off.invalid", "start interlude-off.invalid"])
         self.assertEqual(self.status(), 503)

@@ -6,17 +6,20 @@ const { test } = require('node:test');
 const vm = require('node:vm');
 
 const MODULE = path.join(__dirname, '..', 'modules', 'maintenance-cdn');
-const CONFIG = { pageHosts: ['maintenance.example.com'], body: '{"status":503}\n', files: ['/state.json', '/feed.xml'] };
+// Without comments and indentation, as the module deploys it.
+const REQUEST_CODE = fs.readFileSync(path.join(MODULE, 'viewer-request.js'), 'utf8').replace(/^ *(\/\/.*\n)?/gm, '');
+const RESPONSE_CODE = fs.readFileSync(path.join(MODULE, 'viewer-response.js'), 'utf8');
+const CONFIG = { pageHosts: ['maintenance.example.com'], body: '{"status":503}\n', files: ['/state.json', '/feed.xml', '/schema/', '/logo.png', '/images/'] };
 const BROWSER = { value: 'text/html,*/*;q=0.8' };
 
-function load(file) {
+function load(code) {
   const context = vm.createContext({ CONFIG });
-  vm.runInContext(fs.readFileSync(path.join(MODULE, file), 'utf8'), context);
+  vm.runInContext(code, context);
   return context.handler;
 }
 
-const onRequest = load('viewer-request.js');
-const onResponse = load('viewer-response.js');
+const onRequest = load(REQUEST_CODE);
+const onResponse = load(RESPONSE_CODE);
 
 function ask({ host = 'shop.example.com', uri = '/', method = 'GET', accept, mark } = {}) {
   const headers = { host: { value: host } };
@@ -28,7 +31,7 @@ function ask({ host = 'shop.example.com', uri = '/', method = 'GET', accept, mar
 const answered = (request) => structuredClone(onResponse({ request, response: { statusCode: 200, headers: {} } }));
 
 test("under the application's name every path is the page, as a 503", () => {
-  for (const uri of ['/', '/deep/link', '/index.html']) {
+  for (const uri of ['/', '/deep/link', '/index.html', '/logo.png.html', '/images']) {
     const request = ask({ uri, accept: BROWSER });
     assert.deepEqual([request.uri, request.querystring], ['/index.html', {}]);
     const response = answered(request);
@@ -44,8 +47,8 @@ test("under the page's own name it is a 200, for browsers and checks alike", () 
   }
 });
 
-test('state, feeds and schema stay files under every name', () => {
-  for (const uri of ['/state.json', '/feed.xml', '/schema/v1/maintenance-state.json']) {
+test('state, feeds, schema and your own files stay files under every name', () => {
+  for (const uri of ['/state.json', '/feed.xml', '/schema/v1/maintenance-state.json', '/logo.png', '/images/a.png']) {
     const request = ask({ uri, mark: true });
     assert.equal(request.uri, uri);
     assert.equal(answered(request).statusCode, 200);
@@ -59,4 +62,9 @@ test('machines get problem details with 503', () => {
     assert.equal(answer.headers['content-type'].value, 'application/problem+json');
   }
   assert.equal(ask({ uri: '/state.json', method: 'POST' }).statusCode, 503);
+});
+
+test('the module hands over each key that is read here, and no other', () => {
+  const [, block] = fs.readFileSync(path.join(MODULE, 'main.tf'), 'utf8').match(/^  config = \{\n(.*?)^  \}/ms);
+  assert.deepEqual([...block.matchAll(/^ {4}(\w+) +=/gm)].map(([, key]) => key).sort(), Object.keys(CONFIG).sort());
 });

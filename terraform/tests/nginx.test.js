@@ -14,6 +14,7 @@ const PUBLISHER = path.join(__dirname, '..', '..', 'publisher', 'target', 'publi
 const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 const work = fs.mkdtempSync(path.join(os.tmpdir(), 'interlude-nginx-'));
 const socket = path.join(work, 'edge.sock');
+const bare = path.join(work, 'bare.sock');
 let application;
 let nginx;
 
@@ -23,6 +24,7 @@ function place(text) {
     .replaceAll('/srv/maintenance', path.join(work, 'page'))
     .replaceAll('/etc/nginx/', `${work}/`)
     .replaceAll('listen 80;', `listen unix:${socket};`)
+    .replaceAll('    location / {', '    location = /limited { return 503; }\n    location / {')
     .replaceAll('http://127.0.0.1:8080', `http://unix:${path.join(work, 'application.sock')}:`);
 }
 
@@ -30,6 +32,9 @@ before(async () => {
   for (const file of fs.readdirSync(EXAMPLE)) {
     if (/\.(conf|yaml)$/.test(file)) fs.writeFileSync(path.join(work, file), place(fs.readFileSync(path.join(EXAMPLE, file), 'utf8')));
   }
+  // The same site, for peers whose header nobody believes.
+  const site = fs.readFileSync(path.join(work, 'site.conf'), 'utf8');
+  fs.writeFileSync(path.join(work, 'bare.conf'), site.replace(`unix:${socket};`, `unix:${bare}; real_ip_header X-Believed-By-Nobody;`));
   fs.writeFileSync(
     path.join(work, 'nginx.conf'),
     `daemon off; worker_processes 1; pid ${work}/pid; error_log ${work}/error.log;
@@ -39,7 +44,7 @@ before(async () => {
        uwsgi_temp_path ${work}/uwsgi; scgi_temp_path ${work}/scgi;
        types { text/html html; application/json json; }
        set_real_ip_from unix:; real_ip_header X-Forwarded-For;
-       include ${work}/interlude-http.conf; include ${work}/site.conf;
+       include ${work}/interlude-http.conf; include ${work}/site.conf; include ${work}/bare.conf;
      }\n`,
   );
   application = http.createServer((request, response) => {
@@ -65,10 +70,10 @@ after(async () => {
   fs.rmSync(work, { recursive: true, force: true });
 });
 
-function ask(url, { method = 'GET', headers = {}, from = '203.0.113.7' } = {}) {
+function ask(url, { method = 'GET', headers = {}, from = '203.0.113.7', at = socket } = {}) {
   return new Promise((resolve, reject) => {
     const request = http.request(
-      { socketPath: socket, path: url, method, headers: { host: 'shop.example.com', 'x-forwarded-for': from, ...headers } },
+      { socketPath: at, path: url, method, headers: { host: 'shop.example.com', 'x-forwarded-for': from, ...headers } },
       (response) => {
         const chunks = [];
         response.on('data', (chunk) => chunks.push(chunk));
@@ -143,6 +148,20 @@ test('on: a form that a browser posts gets the page, and a conditional or partia
   assert.equal((await ask('/', { headers: { ...BROWSER, range: 'bytes=0-9' } })).status, 503);
 });
 
+test('on: no path leads past the switch, however an application may read it', async () => {
+  const paths = ['/.interlude', '/.interlude/', '/.interlude/x', '/.interlude/..;/orders', '/.interlude/index.html/..;/..;/orders', '/.interlude/503.json%0a', '/.interlude/%252e%252e/orders', '/%2einterlude/..;/orders'];
+  for (const url of paths) {
+    const answer = await ask(url);
+    assert.equal(answer.status, 503, url);
+    assert.ok(answer.body.equals(published('503.json')), url);
+  }
+  for (const url of ['/.interlude/503.json', '//.interlude/503.json', '/.interlude/x/../503.json']) assert.equal((await ask(url)).status, 404, url);
+});
+
+test('on: a header that says where it came from is believed of no stranger', async () => {
+  assert.equal((await ask('/', { from: '192.0.2.1', at: bare })).status, 503);
+});
+
 test('on: the office passes, on IPv4 and IPv6, and its neighbours do not', async () => {
   for (const from of ['192.0.2.15', '2001:db8::77']) assert.equal((await ask('/', { from })).status, 200, from);
   for (const from of ['192.0.2.16', '2001:db9::77']) assert.equal((await ask('/', { from })).status, 503, from);
@@ -151,6 +170,11 @@ test('on: the office passes, on IPv4 and IPv6, and its neighbours do not', async
 test("the application's own 503 stays its own", async () => {
   const answer = await ask('/busy', { from: '192.0.2.1', headers: BROWSER });
   assert.deepEqual([answer.status, answer.body.toString()], [503, 'application: GET /busy']);
+});
+
+test("nginx's own 503 is no maintenance", async () => {
+  const answer = await ask('/limited', { from: '192.0.2.1', headers: BROWSER });
+  assert.deepEqual([answer.status, answer.headers['retry-after']], [503, undefined]);
 });
 
 test('off again: the next request reaches the application, and people are brought back', async () => {

@@ -3,11 +3,15 @@
 The methods are one story, told in the order of their names: each begins where the one before it ended.
 """
 
+import json
+import subprocess
+import tempfile
 import unittest
+from pathlib import Path
 
 import boto3
 from answers import Firewall, Gateway, LoadBalancer, NameServer, Request
-from emulator import Emulator, Workspace
+from emulator import TERRAFORM, Emulator, Workspace
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 PUBLIC = "203.0.113.7"
@@ -15,14 +19,47 @@ OFFICE_V4 = "192.0.2.5"
 OFFICE_V6 = "2001:db8::77"
 NEIGHBOUR_V6 = "2001:db9::77"
 
-# What a template language, a shell or a fixed response might trip over, byte by byte.
-JSON = '{"title":"Wartung – “closed” $5 #1","detail":"${x} %{y} \'quoted\' <b> \\\\ \\u00e9"}\n'
-HTML = "<!doctype html><title>Wartung – $5 #1</title><p class=\"a\">${x} %{y} 'quoted' </p>\n"
+JAR = TERRAFORM.parent / "publisher" / "target" / "publisher.jar"
+OFFICE = ["192.0.2.1/32", "192.0.2.2/32", "192.0.2.3/32", "192.0.2.4/32", "192.0.2.5/32", "2001:db8::/48"]
+
+# Texts with what a template language, a shell, Velocity or a fixed response might trip over.
+CONFIGURATION = """
+app: shop
+site: {title: "Shop’s ${x} %{y} #1", url: "https://maintenance.example.com/", app-url: "https://shop.example.com/"}
+target: {directory: {path: page}}
+"""
+STATE = {
+    "schema": 1,
+    "app": "shop",
+    "epoch": 1795212000000,
+    "revision": 1,
+    "updatedAt": "2026-11-20T21:30:00Z",
+    "phase": "in_progress",
+    "notice": {
+        "id": "n",
+        "startsAt": "2026-11-20T21:30:00Z",
+        "title": {"en": "Wartung – “closed” for $5 #set(1)"},
+        "body": {"en": "${x} %{y} 'quoted' \"twice\" <b> \\ é あ $(reboot) `reboot`\nand a line more"},
+    },
+}
+
+
+def rendered():
+    """The folder edge/ of a render: what is said, in files, and as the variables of Terraform."""
+    with tempfile.TemporaryDirectory(prefix="interlude-render-") as folder:
+        place = Path(folder)
+        (place / "interlude.yaml").write_text(CONFIGURATION)
+        (place / "state.json").write_text(json.dumps(STATE))
+        subprocess.run(
+            ["java", "-jar", JAR, "render", "--out", "out", "--state", "state.json"], cwd=place, check=True, capture_output=True
+        )
+        return {file.name: file.read_bytes() for file in (place / "out" / "edge").iterdir()}
 
 
 class Switches(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
+        cls.edge = rendered()
         cls.emulator = Emulator()
         cls.addClassCleanup(cls.emulator.close)
         cls.workspace = Workspace(cls.emulator, "tests/switches")
@@ -65,18 +102,17 @@ class Switches(unittest.TestCase):
         certificate = cls.acm.request_certificate(DomainName="api.example.com")["CertificateArn"]
         cls.apigateway.create_domain_name(domainName="api.example.com", certificateArn=certificate)
 
-    def given(self, *, maintenance_mode, release="1"):
+    def given(self, *, maintenance_mode, release="1", office=OFFICE):
+        texts = self.workspace.root / "interlude.auto.tfvars.json"
+        texts.write_bytes(self.edge["interlude.auto.tfvars.json"])
         self.workspace.variables({
             "maintenance_mode": maintenance_mode,
             "release": release,
+            "office_addresses": office,
             "listener_arn": self.listener,
             "target_group_arn": self.blue,
             "zone_id": self.zone,
             "api_id": self.api,
-            "alb_body_json": JSON,
-            "alb_body_html": HTML,
-            "waf_body_json": JSON,
-            "waf_body_html": HTML,
         })
 
     def maintenance_active(self):
@@ -105,9 +141,9 @@ class Switches(unittest.TestCase):
         balancer = LoadBalancer(self.elbv2, self.listener)
         for source in (PUBLIC, NEIGHBOUR_V6):
             machine = balancer.answer(Request("shop.example.com", source))
-            self.assertEqual((machine.status, machine.headers, machine.body), (503, {"content-type": "application/json"}, JSON.encode()))
+            self.assertEqual((machine.status, machine.headers, machine.body), (503, {"content-type": "application/json"}, self.edge["alb.json"]))
             browser = balancer.answer(Request("shop.example.com", source, "/deep/link", BROWSER))
-            self.assertEqual((browser.status, browser.headers, browser.body), (503, {"content-type": "text/html"}, HTML.encode()))
+            self.assertEqual((browser.status, browser.headers, browser.body), (503, {"content-type": "text/html"}, self.edge["alb.html"]))
         for source in (OFFICE_V4, OFFICE_V6):
             self.assertEqual(balancer.answer(Request("shop.example.com", source)).target, office_target)
         self.assertEqual(balancer.answer(Request("other.example.com", PUBLIC)).status, 404)
@@ -122,18 +158,24 @@ class Switches(unittest.TestCase):
         }
         for source in (PUBLIC, NEIGHBOUR_V6):
             machine = firewall.answer(Request("shop.example.com", source))
-            self.assertEqual((machine.status, machine.body), (503, JSON.encode()))
+            self.assertEqual((machine.status, machine.body), (503, self.edge["waf.json"]))
             self.assertEqual(machine.headers, {**headers, "content-type": "application/json"})
             browser = firewall.answer(Request("Shop.Example.com", source, "/deep/link", BROWSER))
-            self.assertEqual((browser.status, browser.body), (503, HTML.encode()))
+            self.assertEqual((browser.status, browser.body), (503, self.edge["waf.html"]))
             self.assertEqual(browser.headers, {**headers, "content-type": "text/html"})
+            for host in ("shop.example.com:443", "shop.example.com.", "SHOP.example.com.:8443"):
+                self.assertEqual(firewall.answer(Request(host, source)).status, 503)
+            preflight = firewall.answer(Request("shop.example.com", source, method="OPTIONS"))
+            self.assertEqual((preflight.status, preflight.headers["access-control-allow-origin"], preflight.body), (204, "*", b""))
         for source in (OFFICE_V4, OFFICE_V6):
             self.assertEqual(firewall.answer(Request("shop.example.com", source)).target, "origin")
-        self.assertEqual(firewall.answer(Request("other.example.com", PUBLIC)).target, "origin")
+        for host in ("other.example.com", "shop-example.com", "shop.example.com.other.example", "a.shop.example.com"):
+            self.assertEqual(firewall.answer(Request(host, PUBLIC)).target, "origin")
 
     def assert_gateway_closed(self):
         gateway = Gateway(self.apigateway, "api.example.com")
-        body = JSON.replace("$", "\\u0024").replace("#", "\\u0023").encode()
+        body = self.edge["waf.json"].replace(b"$", b"\\u0024").replace(b"#", b"\\u0023")
+        self.assertEqual(json.loads(body), json.loads(self.edge["waf.json"]))
         headers = {
             "retry-after": "300",
             "cache-control": "no-store",
@@ -206,11 +248,22 @@ class Switches(unittest.TestCase):
         self.assert_closed(office_target=self.green)
         self.assertIn("No changes.", self.workspace.plan())
 
-    def test_9_what_the_module_refuses_never_reaches_aws(self):
-        self.given(maintenance_mode=True)
+    def test_9_addresses_join_and_leave_in_the_middle_of_a_maintenance(self):
+        joined = ["198.51.100.0/28", "198.51.100.16/28", "198.51.100.32/28"]
+        for office, status in (([*OFFICE, *joined], None), (OFFICE[:1], 503)):
+            self.given(maintenance_mode=True, release="2", office=office)
+            self.workspace.apply()
+            balancer, firewall = LoadBalancer(self.elbv2, self.listener), Firewall(self.wafv2, self.workspace.outputs()["web_acl_arn"])
+            for source in (OFFICE_V6, "198.51.100.40"):
+                request = Request("shop.example.com", source)
+                self.assertEqual([balancer.answer(request).status, firewall.answer(request).status], [status, status], source)
+        self.assertIn("No changes.", self.workspace.plan())
+
+    def test_a_what_the_module_refuses_never_reaches_aws(self):
+        self.given(maintenance_mode=True, release="2")
         done = self.workspace.run("plan", "-input=false", "-var", "alb_body_html=" + "a" * 1025, expected=(1,))
         self.assertIn("at most 1,024 bytes", done.stdout)
-        self.assert_closed(office_target=self.green)
+        self.assertEqual(LoadBalancer(self.elbv2, self.listener).answer(Request("shop.example.com", PUBLIC)).status, 503)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0, < 7.0"
+      version = ">= 5.100, < 7.0"
     }
   }
 }
@@ -36,6 +36,14 @@ variable "office_addresses" {
   type        = list(string)
 }
 
+# edge/interlude.auto.tfvars.json of `publisher render`, once for each application, under these names; without them the
+# modules say the general text.
+locals {
+  texts = { for app in ["shop", "shop-api"] : app => jsondecode(
+    fileexists("${path.module}/${app}.json") ? file("${path.module}/${app}.json") : "{}"
+  ) }
+}
+
 module "app" {
   source = "../../modules/switch-alb"
 
@@ -48,6 +56,8 @@ module "app" {
   content          = "both"
   first_priority   = 100
   taken_priorities = range(200, 300)
+  alb_body_json    = try(local.texts["shop"].alb_body_json, null)
+  alb_body_html    = try(local.texts["shop"].alb_body_html, null)
 }
 
 module "api" {
@@ -61,6 +71,7 @@ module "api" {
   office_addresses = var.office_addresses
   first_priority   = 200
   taken_priorities = range(100, 200)
+  alb_body_json    = try(local.texts["shop-api"].alb_body_json, null)
 }
 
 output "maintenance_active" {

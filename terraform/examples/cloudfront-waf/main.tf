@@ -4,7 +4,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0, < 7.0"
+      version = ">= 5.100, < 7.0"
     }
   }
 }
@@ -48,6 +48,8 @@ module "switch" {
   maintenance_mode = var.maintenance_mode
   scope            = "CLOUDFRONT"
   office_addresses = var.office_addresses
+  waf_body_json    = var.waf_body_json
+  waf_body_html    = var.waf_body_html
 }
 
 # The backdoor lets the office pass alone, whatever the switch says.

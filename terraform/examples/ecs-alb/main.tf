@@ -4,7 +4,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0, < 7.0"
+      version = ">= 5.100, < 7.0"
     }
   }
 }
@@ -164,6 +164,7 @@ module "page" {
   origin_domain     = "${var.github_owner}.github.io"
   origin_path       = "/shop-maintenance"
   zone_id           = var.zone_id
+  waf_body_json     = var.waf_body_json
 }
 
 resource "aws_route53_record" "page" {
@@ -203,6 +204,7 @@ module "api" {
   target_group_arn = aws_lb_target_group.shop.arn
   hosts            = ["api.${var.zone_name}"]
   office_addresses = var.office_addresses
+  alb_body_json    = var.alb_body_json
 }
 
 output "maintenance_active" {

@@ -6,7 +6,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0, < 7.0"
+      version = ">= 5.100, < 7.0"
     }
   }
 }
@@ -25,6 +25,7 @@ module "switch" {
   office_addresses     = var.office_addresses
   bypass_secret_sha256 = var.bypass_secret_sha256
   waf_body_json        = var.waf_body_json
+  alb_body_html        = var.alb_body_html
 }
 
 module "application" {

@@ -40,32 +40,3 @@ variable "bypass_secret_sha256" {
   type        = string
   default     = null
 }
-
-# edge/interlude.auto.tfvars.json of `publisher render` holds these; copy it beside this file.
-variable "page_url" {
-  description = "Where the page is."
-  type        = string
-}
-
-variable "waf_body_json" {
-  description = "What machines get with 503."
-  type        = string
-}
-
-variable "alb_body_json" {
-  description = "Written by the publisher, not used here."
-  type        = string
-  default     = ""
-}
-
-variable "alb_body_html" {
-  description = "Written by the publisher, not used here."
-  type        = string
-  default     = ""
-}
-
-variable "waf_body_html" {
-  description = "Written by the publisher, not used here."
-  type        = string
-  default     = ""
-}

@@ -22,6 +22,8 @@ fail() {
 }
 
 publisher() {
+  # Where an approval stands between plan and apply, another machine may go on with the same folder.
+  has_java || install_java
   printf 'interlude: publisher %s\n' "$*" >&2
   # Flags are words, and meant to be split.
   # shellcheck disable=SC2086
@@ -51,6 +53,7 @@ install_java() {
 install() {
   : "${INTERLUDE_URL:?where publisher.jar is}" "${INTERLUDE_SHA256:?the SHA-256 of publisher.jar}"
   has_java || install_java
+  if [ -f "$jar" ] && [ "$(sha256sum "$jar" | cut -d ' ' -f 1)" = "$INTERLUDE_SHA256" ]; then return; fi
   curl -fsSL --retry 3 -o "$jar.part" "$INTERLUDE_URL" || fail "cannot fetch $INTERLUDE_URL"
   found=$(sha256sum "$jar.part" | cut -d ' ' -f 1)
   if [ "$found" != "$INTERLUDE_SHA256" ]; then

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0, < 7.0"
+      version = ">= 5.100, < 7.0"
     }
   }
 }
@@ -35,6 +35,8 @@ module "switch" {
   listener_arn     = var.listener_arn
   hosts            = ["shop.example.com"]
   content          = "both"
+  alb_body_json    = var.alb_body_json
+  alb_body_html    = var.alb_body_html
   gate             = module.hook.ready
 }
 

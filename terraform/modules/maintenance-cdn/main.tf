@@ -6,16 +6,22 @@ locals {
   makes_certificate = var.certificate_arn == null && length(local.hosts) > 0
   certificate_arn   = local.makes_certificate ? aws_acm_certificate_validation.page[0].certificate_arn : var.certificate_arn
 
+  # A name and the wildcard above it have the same proof.
+  proofs = { for host in distinct([for host in local.hosts : trimprefix(host, "*.")]) : host => [
+    for option in flatten(aws_acm_certificate.page[*].domain_validation_options) : option if trimprefix(option.domain_name, "*.") == host
+  ][0] if local.makes_certificate }
+
   config = {
     pageHosts = var.page_hosts
     body      = var.waf_body_json
-    files = [
-      "/state.json", "/503.json", "/calendar.ics", "/feed.xml",
+    files = concat([
+      "/state.json", "/503.json", "/calendar.ics", "/feed.xml", "/schema/",
       "/api/v2/status.json", "/api/v2/summary.json", "/api/v2/scheduled-maintenances.json",
-    ]
+    ], var.files)
   }
 
-  request_code       = "const CONFIG = ${jsonencode(local.config)};\n${file("${path.module}/viewer-request.js")}"
+  # Comments and indentation are for people; CloudFront counts their bytes.
+  request_code       = "const CONFIG = ${jsonencode(local.config)};\n${replace(file("${path.module}/viewer-request.js"), "/(?m)^ *(//.*\n)?/", "")}"
   request_code_bytes = floor(length(base64encode(local.request_code)) * 3 / 4) - length(regexall("=", base64encode(local.request_code)))
 }
 
@@ -48,9 +54,9 @@ resource "aws_route53_record" "proof" {
   for_each = toset(local.makes_certificate ? [for host in local.hosts : trimprefix(host, "*.")] : [])
 
   zone_id         = var.zone_id
-  name            = one([for option in aws_acm_certificate.page[0].domain_validation_options : option.resource_record_name if trimprefix(option.domain_name, "*.") == each.key])
-  type            = one([for option in aws_acm_certificate.page[0].domain_validation_options : option.resource_record_type if trimprefix(option.domain_name, "*.") == each.key])
-  records         = [one([for option in aws_acm_certificate.page[0].domain_validation_options : option.resource_record_value if trimprefix(option.domain_name, "*.") == each.key])]
+  name            = local.proofs[each.key].resource_record_name
+  type            = local.proofs[each.key].resource_record_type
+  records         = [local.proofs[each.key].resource_record_value]
   ttl             = 60
   allow_overwrite = true # ACM asks for the same proof for every certificate of a name.
 }
@@ -153,9 +159,9 @@ resource "aws_cloudfront_distribution" "page" {
     }
   }
 
-  # CloudFront itself would keep an error of GitHub for ten seconds.
+  # CloudFront itself would keep an error of GitHub (or of S3, which says 403) for ten seconds.
   dynamic "custom_error_response" {
-    for_each = [404, 500, 502, 503, 504]
+    for_each = [403, 404, 500, 502, 503, 504]
     content {
       error_code            = custom_error_response.value
       error_caching_min_ttl = 1

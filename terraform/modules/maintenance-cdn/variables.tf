@@ -64,6 +64,18 @@ variable "origin_path" {
   }
 }
 
+variable "files" {
+  description = "Paths of your own files beside the page, such as /logo.png, or of folders, such as /images/; those that the publisher writes are known. Every other path is the page."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for file in var.files : can(regex("^(/[A-Za-z0-9._~%-]+)+/?$", file))])
+    error_message = "files holds paths that begin with a slash, without a query; a folder ends with one."
+  }
+}
+
 variable "origin_access_control_id" {
   description = "For a private S3 bucket; null for GitHub Pages."
   type        = string

@@ -36,6 +36,9 @@ function handler(event) {
   };
 }
 
+// An entry that ends in a slash is a folder.
 function isFile(uri) {
-  return CONFIG.files.indexOf(uri) >= 0 || uri.indexOf('/schema/') === 0;
+  return CONFIG.files.some(function (file) {
+    return uri === file || (file.charAt(file.length - 1) === '/' && uri.indexOf(file) === 0);
+  });
 }

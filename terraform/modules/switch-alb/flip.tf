@@ -1,7 +1,7 @@
 # What an operator runs at night. The flag first: should the rest fail, the next apply finishes the flip instead of
 # undoing it. The way in opens before the door shuts, and shuts after it has opened.
 locals {
-  set_flag = "aws ssm put-parameter --name ${aws_ssm_parameter.flag.name} --overwrite --value"
+  set_flag = "aws ssm put-parameter --region ${data.aws_region.current.id} --name ${aws_ssm_parameter.flag.name} --overwrite --value"
 
   conditions_on = concat(
     [for entry in local.bypass : concat(
@@ -37,14 +37,14 @@ locals {
   flip_on = concat(
     ["set -e", "${local.set_flag} on"],
     [for index, arn in local.rule_arns :
-      "aws elbv2 modify-rule --rule-arn ${arn} --conditions '${jsonencode(local.conditions_on[index])}'"
+      "aws elbv2 modify-rule --region ${data.aws_region.current.id} --rule-arn ${arn} --conditions '${jsonencode(local.conditions_on[index])}'"
     ],
   )
   flip_off = concat(
     var.maintenance_mode ? ["echo 'maintenance_mode is true in the code: set it to false and apply' >&2; exit 1"] : [],
     ["set -e", "${local.set_flag} off"],
     reverse([for index, arn in local.rule_arns :
-      "aws elbv2 modify-rule --rule-arn ${arn} --conditions '${jsonencode(local.conditions_off[index])}'"
+      "aws elbv2 modify-rule --region ${data.aws_region.current.id} --rule-arn ${arn} --conditions '${jsonencode(local.conditions_off[index])}'"
     ]),
   )
 }

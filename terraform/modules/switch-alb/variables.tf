@@ -58,6 +58,14 @@ variable "office_addresses" {
     condition     = alltrue([for address in var.office_addresses : can(cidrhost(address, 0))])
     error_message = "Each office address is a network in CIDR notation, such as 192.0.2.10/32 or 2001:db8::/48. A single address needs /32 (IPv4) or /128 (IPv6)."
   }
+
+  validation {
+    condition = alltrue([
+      for address in var.office_addresses :
+      try(cidrhost(address, 0) == cidrhost("${split("/", address)[0]}/${strcontains(address, ":") ? 128 : 32}", 0), true)
+    ])
+    error_message = "An office address lies inside of the network that it names, as 192.0.2.10/24 does: write the network (192.0.2.0/24) if all of it is meant, or the address alone (192.0.2.10/32)."
+  }
 }
 
 variable "content" {
@@ -73,7 +81,7 @@ variable "content" {
 }
 
 variable "first_priority" {
-  description = "Priority of the first rule; the others follow without a gap. It must be smaller than that of every rule of the application."
+  description = "First of the priorities that are the switch's own. They must be smaller than those of every rule of the application."
   type        = number
   default     = 1
   nullable    = false
@@ -84,8 +92,20 @@ variable "first_priority" {
   }
 }
 
+variable "priorities" {
+  description = "How many priorities are the switch's own, from first_priority on. The office's rules grow from the first upwards, 503 from the last downwards, so that an address more moves no rule."
+  type        = number
+  default     = 90
+  nullable    = false
+
+  validation {
+    condition     = var.priorities >= 1 && floor(var.priorities) == var.priorities
+    error_message = "priorities is a whole number from 1 on."
+  }
+}
+
 variable "taken_priorities" {
-  description = "Priorities of the listener's other rules; the plan fails where the switch would need one of them."
+  description = "Priorities of the listener's other rules; the plan fails where one of them is the switch's own."
   type        = list(number)
   default     = []
   nullable    = false

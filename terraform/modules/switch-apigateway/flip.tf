@@ -8,9 +8,9 @@ locals {
 
   flips = { for value, destination in local.destinations : value => [
     "set -e",
-    "aws ssm put-parameter --name ${aws_ssm_parameter.flag.name} --overwrite --value ${value}",
+    "aws ssm put-parameter --region ${data.aws_region.current.id} --name ${aws_ssm_parameter.flag.name} --overwrite --value ${value}",
     join(" ", [
-      "aws apigateway update-base-path-mapping --domain-name ${var.domain_name}",
+      "aws apigateway update-base-path-mapping --region ${data.aws_region.current.id} --domain-name ${var.domain_name}",
       "--base-path '${var.base_path == "" ? "(none)" : replace(var.base_path, "'", "'\\''")}'",
       "--patch-operations op=replace,path=/restapiId,value=${destination.api} op=replace,path=/stage,value=${destination.stage}",
     ]),

@@ -1,3 +1,6 @@
+# The commands that flip name it: whoever runs them at night may have another one set.
+data "aws_region" "current" {}
+
 # The flag lives outside of the code: whoever writes "on" here turns maintenance on, and no deployment writes it back.
 # insecure_value, since `value` is sensitive and would hide every plan of the switch. It holds no secret.
 resource "aws_ssm_parameter" "flag" {
@@ -28,7 +31,7 @@ locals {
   preflight_headers = {
     "Access-Control-Allow-Origin"  = var.allowed_origin
     "Access-Control-Allow-Methods" = "GET,HEAD,POST,PUT,PATCH,DELETE"
-    "Access-Control-Allow-Headers" = "authorization,content-type,x-api-key,x-requested-with"
+    "Access-Control-Allow-Headers" = "authorization,content-type,x-api-key,x-requested-with,*"
   }
 
   # `ANY` alone would answer preflights with 503 too, and the browser would hide the real 503 from the application.

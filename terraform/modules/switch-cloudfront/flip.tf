@@ -1,6 +1,6 @@
 # What an operator runs at night. The flag is the switch here: one write, under the entity tag that was read.
 locals {
-  store = "--kvs-arn ${aws_cloudfront_key_value_store.switch.arn}"
+  store = "--region us-east-1 --kvs-arn ${aws_cloudfront_key_value_store.switch.arn}"
 
   flips = { for value in ["on", "off"] : value => [
     "set -e",

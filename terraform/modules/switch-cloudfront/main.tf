@@ -11,14 +11,17 @@ locals {
     pageUri      = "${local.page.path}index.html"
     office       = var.office_addresses
     secretSha256 = var.bypass_secret_sha256
-    body         = var.waf_body_json
+    origins      = var.allowed_origins
+    json         = var.waf_body_json
+    html         = var.alb_body_html
   }
 
   request_code = join("\n", [
     "import cf from 'cloudfront';",
     "import crypto from 'crypto';",
     "const CONFIG = ${jsonencode(local.config)};",
-    file("${path.module}/viewer-request.js"),
+    # Comments and indentation are for people; CloudFront counts their bytes.
+    replace(file("${path.module}/viewer-request.js"), "/(?m)^ *(//.*\n)?/", ""),
   ])
   request_code_bytes = floor(length(base64encode(local.request_code)) * 3 / 4) - length(regexall("=", base64encode(local.request_code)))
 }

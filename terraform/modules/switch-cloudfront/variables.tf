@@ -54,6 +54,14 @@ variable "office_addresses" {
   }
 
   validation {
+    condition = alltrue([
+      for address in var.office_addresses :
+      try(cidrhost(address, 0) == cidrhost("${split("/", address)[0]}/${strcontains(address, ":") ? 128 : 32}", 0), true)
+    ])
+    error_message = "An office address lies inside of the network that it names, as 192.0.2.10/24 does: write the network (192.0.2.0/24) if all of it is meant, or the address alone (192.0.2.10/32)."
+  }
+
+  validation {
     condition     = length(var.office_addresses) <= 40
     error_message = "At most 40 office addresses: the function compares each one on every request, and CloudFront ends functions that take long. Summarise them, or use modules/switch-waf."
   }
@@ -86,6 +94,32 @@ variable "waf_body_json" {
   validation {
     condition     = can(jsondecode(var.waf_body_json))
     error_message = "waf_body_json is no JSON; take it from edge/interlude.auto.tfvars.json as it is."
+  }
+}
+
+variable "alb_body_html" {
+  description = "HTML body for what reads HTML and is no browser that navigates, such as a crawler; at most 1,024 bytes; `publisher render` writes it to edge/interlude.auto.tfvars.json."
+  type        = string
+  default     = <<-HTML
+    <!doctype html><html lang="en" dir="ltr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="interlude-page" content="0.0"><title>The application</title><style>body{font:1.1em/1.5 system-ui;max-width:34em;margin:15vh auto;padding:0 1em;color-scheme:light dark}</style><h1 lang="en" dir="auto">Temporarily unavailable</h1><p lang="en" dir="auto">We will be back as soon as possible.</p></html>
+  HTML
+  nullable    = false
+
+  validation {
+    condition     = floor(length(base64encode(var.alb_body_html)) * 3 / 4) - length(regexall("=", base64encode(var.alb_body_html))) <= 1024
+    error_message = "The body holds at most 1,024 bytes (UTF-8): the function has 10,240 for everything. Shorten the title or the text, and render again."
+  }
+}
+
+variable "allowed_origins" {
+  description = "Origins whose scripts send cookies or `Authorization` here and are to read the 503, such as `https://shop.example.com`. Those of every other origin may read it without."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for origin in var.allowed_origins : can(regex("^https?://[a-z0-9.-]+(:[0-9]+)?$", origin))])
+    error_message = "allowed_origins holds origins such as https://shop.example.com, in lower case, without a path or a slash at the end."
   }
 }
 

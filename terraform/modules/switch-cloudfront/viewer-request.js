@@ -8,21 +8,33 @@ async function handler(event) {
   // Only this function says what is the page; a viewer who says so is not believed.
   delete request.headers[MARK];
   try {
-    if (!(await isOn()) || passes(event)) {
+    const secrets = takeSecrets(request);
+    if (!(await isOn()) || passes(event, secrets)) {
       return request;
     }
     if (isPreflight(request)) {
       return preflight(request);
     }
-    if (!isNavigation(request)) {
-      return unavailable(request);
+    if (!wantsPage(request)) {
+      return unavailable(request, 'application/problem+json', CONFIG.json);
     }
-    return CONFIG.serve ? servePage(request) : redirect(request);
+    if (CONFIG.serve) {
+      return servePage(request);
+    }
+    return isNavigation(request) ? redirect(request) : unavailable(request, 'text/html; charset=utf-8', CONFIG.html);
   } catch (error) {
     // A switch that breaks must not take the application with it.
     console.log('interlude: passed after ' + error);
     return request;
   }
+}
+
+// What proves the team to this function is no business of the application, or of its logs.
+function takeSecrets(request) {
+  const secrets = [request.headers['interlude-bypass'], request.cookies['interlude-bypass']];
+  delete request.headers['interlude-bypass'];
+  delete request.cookies['interlude-bypass'];
+  return secrets;
 }
 
 async function isOn() {
@@ -39,12 +51,12 @@ async function read(store, key) {
   }
 }
 
-function passes(event) {
-  const headers = event.request.headers;
-  if (headers.host && headers.host.value.toLowerCase() === CONFIG.pageHost) {
+function passes(event, secrets) {
+  const host = event.request.headers.host;
+  if (host && host.value.toLowerCase() === CONFIG.pageHost) {
     return true;
   }
-  return isOffice(event.viewer.ip) || isSecret(headers['interlude-bypass']) || isSecret(event.request.cookies['interlude-bypass']);
+  return isOffice(event.viewer.ip) || isSecret(secrets[0]) || isSecret(secrets[1]);
 }
 
 function isSecret(given) {
@@ -96,9 +108,15 @@ function sharePrefix(left, right, bits) {
   return true;
 }
 
-function isNavigation(request) {
+function wantsPage(request) {
   const accept = request.headers.accept;
   return (request.method === 'GET' || request.method === 'HEAD') && Boolean(accept) && accept.value.indexOf('text/html') >= 0;
+}
+
+// Only browsers say that they navigate. A crawler gets 503, and forgets nothing that it knows of the application.
+function isNavigation(request) {
+  const mode = request.headers['sec-fetch-mode'];
+  return Boolean(mode) && mode.value === 'navigate';
 }
 
 function isPreflight(request) {
@@ -113,7 +131,7 @@ function redirect(request) {
     headers: {
       location: { value: CONFIG.pageUrl + request.uri.replace(/^\/+/, '') + queryOf(request.querystring) },
       'cache-control': { value: 'no-store' },
-      vary: { value: 'Accept' },
+      vary: { value: 'Accept, Sec-Fetch-Mode' },
     },
   };
 }
@@ -147,16 +165,16 @@ function servePage(request) {
   return request;
 }
 
-function unavailable(request) {
+function unavailable(request, type, body) {
   const headers = cors(request);
-  headers['content-type'] = { value: 'application/problem+json' };
+  headers['content-type'] = { value: type };
   headers['retry-after'] = { value: '300' };
   headers['access-control-expose-headers'] = { value: 'Retry-After' };
   return {
     statusCode: 503,
     statusDescription: 'Service Unavailable',
     headers: headers,
-    body: { encoding: 'text', data: CONFIG.body },
+    body: { encoding: 'text', data: body },
   };
 }
 
@@ -170,11 +188,16 @@ function preflight(request) {
   return { statusCode: 204, statusDescription: 'No Content', headers: headers };
 }
 
+// Every script may read that it is maintenance; with the viewer's cookies only those of the origins that are listed, or a
+// preflight that was answered here would speak for the application once maintenance is over.
 function cors(request) {
-  const headers = { 'cache-control': { value: 'no-store' }, vary: { value: 'Accept, Origin' } };
-  if (request.headers.origin) {
-    headers['access-control-allow-origin'] = { value: request.headers.origin.value };
+  const headers = { 'cache-control': { value: 'no-store' }, vary: { value: 'Accept, Origin, Sec-Fetch-Mode' } };
+  const origin = request.headers.origin;
+  if (origin && CONFIG.origins.indexOf(origin.value) >= 0) {
+    headers['access-control-allow-origin'] = { value: origin.value };
     headers['access-control-allow-credentials'] = { value: 'true' };
+  } else if (origin) {
+    headers['access-control-allow-origin'] = { value: '*' };
   }
   return headers;
 }

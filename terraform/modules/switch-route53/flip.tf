@@ -21,7 +21,7 @@ locals {
 
   flips = { for value, batch in local.batches : value => [
     "set -e",
-    "aws ssm put-parameter --name ${aws_ssm_parameter.flag.name} --overwrite --value ${value}",
+    "aws ssm put-parameter --region ${data.aws_region.current.id} --name ${aws_ssm_parameter.flag.name} --overwrite --value ${value}",
     "aws route53 change-resource-record-sets --hosted-zone-id ${var.zone_id} --change-batch '${jsonencode(batch)}'",
   ] }
 }

@@ -1,3 +1,6 @@
+# The commands that flip name it: whoever runs them at night may have another one set.
+data "aws_region" "current" {}
+
 # The flag lives outside of the code: whoever writes "on" here turns maintenance on, and no deployment writes it back.
 # insecure_value, since `value` is sensitive and would hide every plan of the switch. It holds no secret.
 resource "aws_ssm_parameter" "flag" {
@@ -28,9 +31,10 @@ locals {
     }
   }
 
+  # By their names, and by the one hosted zone in which all of CloudFront's stand.
   distributions = [
     for target in [var.normal, var.maintenance] : target
-    if endswith(trimsuffix(coalesce(try(target.alias.name, null), target.cname, "-"), "."), ".cloudfront.net")
+    if endswith(trimsuffix(lower(coalesce(try(target.alias.name, null), target.cname, "-")), "."), ".cloudfront.net") || try(target.alias.zone_id, null) == "Z2FDTNDATAQYW2"
   ]
 }
 

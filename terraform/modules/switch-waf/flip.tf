@@ -2,21 +2,15 @@
 # undoing it. AWS only replaces a rule group as a whole, so it is read, its actions are exchanged, and it is written
 # back under the lock that was read: a change in between is refused and not overwritten.
 locals {
-  set_flag = "aws ssm put-parameter --name ${aws_ssm_parameter.flag.name} --overwrite --value"
+  set_flag = "aws ssm put-parameter --region ${data.aws_region.current.id} --name ${aws_ssm_parameter.flag.name} --overwrite --value"
   group    = "--name ${aws_wafv2_rule_group.switch.name} --id ${aws_wafv2_rule_group.switch.id} --scope ${var.scope} --region ${data.aws_region.current.id}"
 
   actions_on = { for name, rule in local.rules : "maintenance-${name}" => {
     Block = {
-      CustomResponse = {
-        ResponseCode          = 503
-        CustomResponseBodyKey = rule.body
-        ResponseHeaders = [
-          { Name = "Retry-After", Value = "300" },
-          { Name = "Cache-Control", Value = "no-store" },
-          { Name = "Access-Control-Allow-Origin", Value = "*" },
-          { Name = "Access-Control-Expose-Headers", Value = "Retry-After" },
-        ]
-      }
+      CustomResponse = merge(
+        { ResponseCode = rule.status, ResponseHeaders = [for name, value in rule.headers : { Name = name, Value = value }] },
+        { for key in ["CustomResponseBodyKey"] : key => rule.body if rule.body != null },
+      )
     }
   } }
   actions_off = { for name, rule in local.rules : "maintenance-${name}" => { Count = {} } }
@@ -28,11 +22,10 @@ locals {
     "set -e",
     "${local.set_flag} ${value}",
     join(" | ", [
-      "aws wafv2 get-rule-group ${local.group} --output json",
-      "jq --argjson actions '${jsonencode(actions)}' --arg cli \"$(aws --version 2>&1)\" '{Name: .RuleGroup.Name, Id: .RuleGroup.Id, Scope: \"${var.scope}\", Description: .RuleGroup.Description, VisibilityConfig: .RuleGroup.VisibilityConfig, CustomResponseBodies: .RuleGroup.CustomResponseBodies, LockToken: .LockToken, Rules: [.RuleGroup.Rules[] | .Action = $actions[.Name]]} | ${local.search_strings}' >interlude-switch.json",
+      "group=$(aws wafv2 get-rule-group ${local.group} --output json",
+      "jq --compact-output --ascii-output --argjson actions '${jsonencode(actions)}' --arg cli \"$(aws --version 2>&1)\" '{Name: .RuleGroup.Name, Id: .RuleGroup.Id, Scope: \"${var.scope}\", Description: .RuleGroup.Description, VisibilityConfig: .RuleGroup.VisibilityConfig, CustomResponseBodies: .RuleGroup.CustomResponseBodies, LockToken: .LockToken, Rules: [.RuleGroup.Rules[] | .Action = $actions[.Name]]} | ${local.search_strings}')",
     ]),
-    "aws wafv2 update-rule-group --region ${data.aws_region.current.id} --cli-input-json file://interlude-switch.json",
-    "rm interlude-switch.json",
+    "aws wafv2 update-rule-group --region ${data.aws_region.current.id} --cli-input-json \"$group\"",
   ] }
 
   flip_on = local.flips.on

@@ -1,3 +1,4 @@
+# The commands that flip name it, too: whoever runs them at night may have another one set.
 data "aws_region" "current" {}
 
 # The flag lives outside of the code: whoever writes "on" here turns maintenance on, and no deployment writes it back.
@@ -22,19 +23,36 @@ locals {
     IPV6 = [for address in var.office_addresses : address if strcontains(address, ":")]
   }
 
-  # Both rules are always there, and only their action changes: count in normal times, so that the metrics show how
-  # many requests a flip would turn away, and block in maintenance.
-  rules = {
-    page = { priority = 0, accept = ["text/html"], body = "page" }
-    json = { priority = 1, accept = [], body = "json" }
+  headers = {
+    "Retry-After"                   = "300"
+    "Cache-Control"                 = "no-store"
+    "Access-Control-Allow-Origin"   = "*"
+    "Access-Control-Expose-Headers" = "Retry-After"
   }
 
-  # No public web server answers to a name that ends in .invalid (RFC 2606). It only fills an or_statement, which
-  # AWS wants with two statements at least.
-  hosts = length(var.hosts) == 1 ? concat(var.hosts, ["interlude.invalid"]) : var.hosts
+  # The rules are always there, and only their action changes: count in normal times, so that the metrics show how many
+  # requests a flip would turn away, and block in maintenance. Without the first one a browser would hide the 503 from
+  # the application's scripts, whose preflight was refused.
+  rules = {
+    preflight = {
+      priority = 0, method = ["options"], accept = [], status = 204, body = null
+      headers = {
+        "Cache-Control"                = "no-store"
+        "Access-Control-Allow-Origin"  = "*"
+        "Access-Control-Allow-Methods" = "GET,HEAD,POST,PUT,PATCH,DELETE"
+        "Access-Control-Allow-Headers" = "*,authorization"
+      }
+    }
+    page = { priority = 1, method = [], accept = ["text/html"], status = 503, body = "page", headers = local.headers }
+    json = { priority = 2, method = [], accept = [], status = 503, body = "json", headers = local.headers }
+  }
 
-  # Units as AWS counts them: exact match 2, contains 10, each text transformation 10, IP set 1.
-  capacity = 2 * (2 + 12 * 10) + 20
+  # A name with its port, or with the dot at its end, is the same name.
+  host_pattern = length(var.hosts) == 0 ? [] : ["^(${join("|", [for host in var.hosts : replace(host, ".", "\\.")])})\\.?(:[0-9]+)?$"]
+
+  # Units as AWS counts them come to 77: in each rule two IP sets (1) and a regular expression (3), an exact match (2), a
+  # contains (10), and 10 for each text transformation. AWS lets nobody change it later, so there is some room.
+  capacity = 100
 }
 
 resource "terraform_data" "gate" {
@@ -56,9 +74,8 @@ resource "aws_wafv2_rule_group" "switch" {
   name        = "interlude-${var.name}"
   description = "Maintenance switch: counts in normal times, blocks with 503 in maintenance"
   scope       = var.scope
-  # AWS lets nobody change it later, so it is that of ten hosts.
-  capacity = local.capacity
-  tags     = var.tags
+  capacity    = local.capacity
+  tags        = var.tags
 
   custom_response_body {
     key          = "page"
@@ -89,25 +106,15 @@ resource "aws_wafv2_rule_group" "switch" {
           for_each = local.active ? [true] : []
           content {
             custom_response {
-              response_code            = 503
+              response_code            = answer.value.status
               custom_response_body_key = answer.value.body
 
-              response_header {
-                name  = "Retry-After"
-                value = "300"
-              }
-              response_header {
-                name  = "Cache-Control"
-                value = "no-store"
-              }
-              # The application's own scripts may read the 503, whichever host they came from.
-              response_header {
-                name  = "Access-Control-Allow-Origin"
-                value = "*"
-              }
-              response_header {
-                name  = "Access-Control-Expose-Headers"
-                value = "Retry-After"
+              dynamic "response_header" {
+                for_each = answer.value.headers
+                content {
+                  name  = response_header.key
+                  value = response_header.value
+                }
               }
             }
           }
@@ -130,27 +137,35 @@ resource "aws_wafv2_rule_group" "switch" {
           }
 
           dynamic "statement" {
-            for_each = length(local.hosts) == 0 ? [] : [local.hosts]
+            for_each = local.host_pattern
             content {
-              or_statement {
-                dynamic "statement" {
-                  for_each = statement.value
-                  iterator = host
-                  content {
-                    byte_match_statement {
-                      search_string         = host.value
-                      positional_constraint = "EXACTLY"
-                      field_to_match {
-                        single_header {
-                          name = "host"
-                        }
-                      }
-                      text_transformation {
-                        priority = 0
-                        type     = "LOWERCASE"
-                      }
-                    }
+              regex_match_statement {
+                regex_string = statement.value
+                field_to_match {
+                  single_header {
+                    name = "host"
                   }
+                }
+                text_transformation {
+                  priority = 0
+                  type     = "LOWERCASE"
+                }
+              }
+            }
+          }
+
+          dynamic "statement" {
+            for_each = answer.value.method
+            content {
+              byte_match_statement {
+                search_string         = statement.value
+                positional_constraint = "EXACTLY"
+                field_to_match {
+                  method {}
+                }
+                text_transformation {
+                  priority = 0
+                  type     = "LOWERCASE"
                 }
               }
             }

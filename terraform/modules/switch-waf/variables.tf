@@ -58,13 +58,18 @@ variable "hosts" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for host in var.hosts : can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", host)) && length(host) <= 200])
-    error_message = "hosts holds plain lower-case host names of at most 200 characters; no scheme, port, path or wildcard."
+    condition     = alltrue([for host in var.hosts : can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", host))])
+    error_message = "hosts holds plain lower-case host names; no scheme, port, path or wildcard."
   }
 
   validation {
-    condition     = length(var.hosts) <= 10 && length(distinct(var.hosts)) == length(var.hosts)
-    error_message = "hosts holds at most 10 names, each once: every name costs capacity of the web ACL (12 units a rule)."
+    condition     = length(distinct(var.hosts)) == length(var.hosts)
+    error_message = "hosts holds the same name twice."
+  }
+
+  validation {
+    condition     = sum(concat([0], [for host in var.hosts : length(replace(host, ".", "..")) + 1])) <= 495
+    error_message = "hosts is too long: AWS takes a regular expression of at most 512 characters, and all names stand in one. Make a second switch for some of them."
   }
 }
 
@@ -77,6 +82,14 @@ variable "office_addresses" {
   validation {
     condition     = alltrue([for address in var.office_addresses : can(cidrhost(address, 0))])
     error_message = "Each office address is a network in CIDR notation, such as 192.0.2.10/32 or 2001:db8::/48. A single address needs /32 (IPv4) or /128 (IPv6)."
+  }
+
+  validation {
+    condition = alltrue([
+      for address in var.office_addresses :
+      try(cidrhost(address, 0) == cidrhost("${split("/", address)[0]}/${strcontains(address, ":") ? 128 : 32}", 0), true)
+    ])
+    error_message = "An office address lies inside of the network that it names, as 192.0.2.10/24 does: write the network (192.0.2.0/24) if all of it is meant, or the address alone (192.0.2.10/32)."
   }
 
   validation {

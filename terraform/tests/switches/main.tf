@@ -3,7 +3,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.0, < 7.0"
+      version = ">= 5.100, < 7.0"
     }
   }
 }
@@ -22,14 +22,14 @@ variable "listener_arn" { type = string }
 variable "target_group_arn" { type = string }
 variable "zone_id" { type = string }
 variable "api_id" { type = string }
+# These five are what the publisher writes.
+variable "page_url" { type = string }
 variable "alb_body_json" { type = string }
 variable "alb_body_html" { type = string }
 variable "waf_body_json" { type = string }
 variable "waf_body_html" { type = string }
 
-locals {
-  office = ["192.0.2.1/32", "192.0.2.2/32", "192.0.2.3/32", "192.0.2.4/32", "192.0.2.5/32", "2001:db8::/48"]
-}
+variable "office_addresses" { type = list(string) }
 
 module "alb" {
   source           = "../../modules/switch-alb"
@@ -38,7 +38,7 @@ module "alb" {
   listener_arn     = var.listener_arn
   target_group_arn = var.target_group_arn
   hosts            = ["shop.example.com"]
-  office_addresses = local.office
+  office_addresses = var.office_addresses
   content          = "both"
   first_priority   = 10
   taken_priorities = [100]
@@ -52,7 +52,7 @@ module "waf" {
   maintenance_mode = var.maintenance_mode
   scope            = "CLOUDFRONT"
   hosts            = ["shop.example.com"]
-  office_addresses = local.office
+  office_addresses = var.office_addresses
   waf_body_json    = var.waf_body_json
   waf_body_html    = var.waf_body_html
 }

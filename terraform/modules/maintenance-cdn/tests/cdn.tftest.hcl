@@ -57,6 +57,32 @@ run "pages_behind_a_certificate_of_our_own" {
   }
 }
 
+run "a_wildcard_and_the_name_below_it_have_one_proof" {
+  command = plan
+
+  override_resource {
+    target          = aws_acm_certificate.page
+    override_during = plan
+    values = {
+      arn = "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-4000-8000-000000000000"
+      domain_validation_options = [
+        { domain_name = "*.example.com", resource_record_name = "_a.example.com", resource_record_type = "CNAME", resource_record_value = "_b.acm-validations.aws" },
+        { domain_name = "example.com", resource_record_name = "_a.example.com", resource_record_type = "CNAME", resource_record_value = "_b.acm-validations.aws" },
+      ]
+    }
+  }
+
+  variables {
+    application_hosts = ["*.example.com", "example.com"]
+    page_hosts        = []
+  }
+
+  assert {
+    condition     = { for name, record in aws_route53_record.proof : name => record.name } == { "example.com" = "_a.example.com" }
+    error_message = "one record proves both"
+  }
+}
+
 run "an_existing_certificate" {
   command = plan
 
@@ -138,9 +164,10 @@ run "bad_input_is_refused_all_at_once" {
     origin_path   = "shop-maintenance/"
     price_class   = "cheap"
     waf_body_json = "closed"
+    files         = ["logo.png"]
   }
 
-  expect_failures = [var.name, var.origin_domain, var.origin_path, var.price_class, var.waf_body_json]
+  expect_failures = [var.name, var.origin_domain, var.origin_path, var.price_class, var.waf_body_json, var.files]
 }
 
 run "one_name_in_both_lists_is_refused" {
@@ -151,4 +178,14 @@ run "one_name_in_both_lists_is_refused" {
   }
 
   expect_failures = [var.page_hosts]
+}
+
+run "function_over_10240_bytes_is_refused" {
+  command = plan
+
+  variables {
+    waf_body_json = "\"${format("%10000s", "a")}\""
+  }
+
+  expect_failures = [aws_cloudfront_function.request]
 }

@@ -46,8 +46,8 @@ run "on_answers_503_after_the_office_has_passed" {
     error_message = "six addresses are two rules of one host and at most four addresses"
   }
   assert {
-    condition     = [for rule in aws_lb_listener_rule.maintenance : rule.priority] == [12]
-    error_message = "503 comes after the bypass"
+    condition     = [for rule in aws_lb_listener_rule.maintenance : rule.priority] == [99]
+    error_message = "503 comes last of the ninety priorities that are the switch's own"
   }
   assert {
     condition = alltrue([
@@ -75,7 +75,10 @@ run "both_contents_by_accept" {
   }
 
   assert {
-    condition     = [for rule in aws_lb_listener_rule.maintenance : rule.action[0].fixed_response[0].content_type] == ["text/html", "application/json"]
+    condition = { for rule in aws_lb_listener_rule.maintenance : rule.priority => rule.action[0].fixed_response[0].content_type } == {
+      89 = "text/html"
+      90 = "application/json"
+    }
     error_message = "browsers first, then everything else"
   }
 }
@@ -104,40 +107,34 @@ run "bad_input_is_refused_all_at_once" {
     office_addresses = ["192.0.2.300/32"]
     content          = "xml"
     first_priority   = 0
+    priorities       = 0
     # 344 characters, 1,028 bytes: AWS counts bytes.
     alb_body_json = "\"${join("", [for index in range(342) : "あ"])}\""
     alb_body_html = format("%1025s", "a")
   }
 
   expect_failures = [
-    var.name, var.listener_arn, var.hosts, var.office_addresses, var.content, var.first_priority,
+    var.name, var.listener_arn, var.hosts, var.office_addresses, var.content, var.first_priority, var.priorities,
     var.alb_body_json, var.alb_body_html,
   ]
 }
 
-run "html_of_1024_bytes_is_accepted" {
-  command = plan
-
-  variables {
-    alb_body_html = format("%1024s", "a")
-  }
-}
-
-run "body_that_is_no_json_is_refused" {
-  command = plan
-
-  variables {
-    alb_body_json = "<h1>closed</h1>"
-  }
-
-  expect_failures = [var.alb_body_json]
-}
-
-run "address_without_prefix_is_refused" {
+run "address_without_prefix_and_body_that_is_no_json_are_refused" {
   command = plan
 
   variables {
     office_addresses = ["192.0.2.30"]
+    alb_body_json    = "<h1>closed</h1>"
+  }
+
+  expect_failures = [var.office_addresses, var.alb_body_json]
+}
+
+run "address_inside_a_network_is_refused" {
+  command = plan
+
+  variables {
+    office_addresses = ["192.0.2.30/24"]
   }
 
   expect_failures = [var.office_addresses]
@@ -155,25 +152,70 @@ run "overlapping_priorities_are_refused" {
   expect_failures = [aws_lb_listener_rule.maintenance]
 }
 
+run "priorities_up_to_the_next_rule_are_accepted" {
+  command = plan
+
+  variables {
+    first_priority   = 5
+    priorities       = 5
+    taken_priorities = [4, 10]
+    office_addresses = ["192.0.2.10/32"]
+  }
+
+  assert {
+    condition     = aws_lb_listener_rule.bypass[0].priority == 5 && aws_lb_listener_rule.maintenance[0].priority == 9
+    error_message = "from the first to the last that the switch owns"
+  }
+}
+
 run "priority_over_50000_is_refused" {
   command = plan
 
   variables {
-    first_priority   = 50000
+    first_priority   = 49912
     office_addresses = ["192.0.2.10/32"]
   }
 
   expect_failures = [aws_lb_listener_rule.maintenance]
 }
 
-run "more_rules_than_a_load_balancer_holds_are_refused" {
+run "more_rules_than_priorities_are_refused" {
   command = plan
 
   variables {
-    office_addresses = [for index in range(500) : cidrsubnet("10.0.0.0/8", 24, index)]
+    office_addresses = [for index in range(357) : cidrsubnet("10.0.0.0/8", 16, index)]
   }
 
   expect_failures = [aws_lb_listener_rule.maintenance]
+}
+
+run "as_many_rules_as_priorities_and_html_of_1024_bytes_are_accepted" {
+  command = plan
+
+  variables {
+    alb_body_html    = format("%1024s", "a")
+    office_addresses = [for index in range(356) : cidrsubnet("10.0.0.0/8", 16, index)]
+  }
+}
+
+run "more_than_five_wildcards_in_a_rule_are_refused" {
+  command = plan
+
+  variables {
+    content = "both"
+    hosts   = ["*.a.example.com", "*.b.example.com", "*.c.example.com", "*.d.example.com"]
+  }
+
+  expect_failures = [aws_lb_listener_rule.maintenance]
+}
+
+run "five_wildcards_in_a_rule_are_accepted" {
+  command = plan
+
+  variables {
+    content = "both"
+    hosts   = ["*.a.example.com", "*.b.example.com", "*.c.example.com", "d.example.com"]
+  }
 }
 
 run "office_without_target_group_is_refused" {

@@ -65,6 +65,33 @@ run "the_page_under_the_own_url" {
   }
 }
 
+run "the_function_is_told_what_it_reads" {
+  command = plan
+
+  variables {
+    office_addresses     = ["192.0.2.0/28", "2001:db8::/48"]
+    bypass_secret_sha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    allowed_origins      = ["https://app.example.com"]
+    waf_body_json        = "{\"status\":503}"
+    alb_body_html        = "<p>closed</p>"
+  }
+
+  assert {
+    condition = jsondecode(regex("const CONFIG = (.*);\n", aws_cloudfront_function.request.code)[0]) == {
+      serve        = false
+      pageUrl      = "https://maintenance.example.com/"
+      pageHost     = "maintenance.example.com"
+      pageUri      = "/index.html"
+      office       = ["192.0.2.0/28", "2001:db8::/48"]
+      secretSha256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+      origins      = ["https://app.example.com"]
+      json         = "{\"status\":503}"
+      html         = "<p>closed</p>"
+    }
+    error_message = "each key that the function reads"
+  }
+}
+
 run "serving_a_page_at_the_root_is_refused" {
   command = plan
 
@@ -83,9 +110,13 @@ run "bad_input_is_refused_all_at_once" {
     office_addresses     = ["2001:db8::1"]
     bypass_secret_sha256 = "open sesame"
     waf_body_json        = "\"${format("%4096s", "a")}\""
+    alb_body_html        = format("%1025s", "a")
+    allowed_origins      = ["https://shop.example.com/"]
   }
 
-  expect_failures = [var.name, var.office_addresses, var.bypass_secret_sha256, var.waf_body_json]
+  expect_failures = [
+    var.name, var.office_addresses, var.bypass_secret_sha256, var.waf_body_json, var.alb_body_html, var.allowed_origins,
+  ]
 }
 
 run "page_without_https_is_refused" {

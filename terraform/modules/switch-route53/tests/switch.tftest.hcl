@@ -108,12 +108,22 @@ run "two_distributions_are_refused" {
   expect_failures = [aws_route53_record.switch]
 }
 
+run "another_distribution_by_its_hosted_zone_is_refused" {
+  command = plan
+
+  variables {
+    normal = { alias = { name = "shop.example.net", zone_id = "Z2FDTNDATAQYW2" } }
+  }
+
+  expect_failures = [aws_route53_record.switch]
+}
+
 run "cname_to_another_distribution_is_refused" {
   command = plan
 
   variables {
-    normal      = { cname = "d222222abcdef8.cloudfront.net" }
-    maintenance = { cname = "d111111abcdef8.cloudfront.net" }
+    normal      = { cname = "D222222abcdef8.CloudFront.net" }
+    maintenance = { cname = "d111111abcdef8.cloudfront.net." }
   }
 
   expect_failures = [aws_route53_record.switch]

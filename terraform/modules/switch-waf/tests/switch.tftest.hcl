@@ -44,8 +44,8 @@ run "off_counts" {
   assert {
     condition = [for rule in aws_wafv2_rule_group.switch.rule :
       length(rule.action[0].count) == 1 && length(rule.action[0].block) == 0
-    ] == [true, true]
-    error_message = "both rules stand there and count"
+    ] == [true, true, true]
+    error_message = "all rules stand there and count"
   }
   assert {
     condition     = aws_wafv2_ip_set.office["IPV4"].addresses == toset(["192.0.2.10/32"]) && aws_wafv2_ip_set.office["IPV6"].addresses == toset(["2001:db8::/48"])
@@ -65,13 +65,13 @@ run "on_blocks_with_503" {
     error_message = "maintenance_mode alone turns it on"
   }
   assert {
-    condition = [for rule in aws_wafv2_rule_group.switch.rule :
-      rule.action[0].block[0].custom_response[0].response_code
-    ] == [503, 503]
-    error_message = "maintenance is 503"
+    condition = { for rule in aws_wafv2_rule_group.switch.rule :
+      rule.priority => rule.action[0].block[0].custom_response[0].response_code
+    } == { 0 = 204, 1 = 503, 2 = 503 }
+    error_message = "maintenance is 503, after preflights"
   }
   assert {
-    condition = alltrue([for rule in aws_wafv2_rule_group.switch.rule : contains(
+    condition = alltrue([for rule in aws_wafv2_rule_group.switch.rule : rule.priority == 0 || contains(
       [for header in rule.action[0].block[0].custom_response[0].response_header : "${header.name}: ${header.value}"],
       "Retry-After: 300",
     )])
@@ -183,30 +183,51 @@ run "bad_input_is_refused_all_at_once" {
   expect_failures = [var.name, var.scope, var.hosts, var.office_addresses, var.waf_body_json, var.waf_body_html]
 }
 
-run "html_of_4096_bytes_is_accepted" {
+run "addresses_inside_a_network_are_refused" {
   command = plan
 
   variables {
-    waf_body_html = format("%4096s", "a")
-  }
-}
-
-run "the_whole_internet_is_no_office" {
-  command = plan
-
-  variables {
-    office_addresses = ["0.0.0.0/0"]
+    office_addresses = ["192.0.2.10/32", "2001:db8::1/48"]
   }
 
   expect_failures = [var.office_addresses]
 }
 
-run "more_than_ten_hosts_are_refused" {
+run "hosts_share_one_regular_expression" {
   command = plan
 
   variables {
-    hosts = [for index in range(11) : "shop-${index}.example.com"]
+    maintenance_mode = true
+    hosts            = ["shop.example.com", "api.example.com"]
   }
 
-  expect_failures = [var.hosts]
+  assert {
+    condition     = one(local.host_pattern) == "^(shop\\.example\\.com|api\\.example\\.com)\\.?(:[0-9]+)?$"
+    error_message = "a dot is a dot; a port and a dot at the end change nothing"
+  }
+}
+
+run "hosts_of_512_characters_and_html_of_4096_bytes_are_accepted" {
+  command = plan
+
+  variables {
+    waf_body_html = format("%4096s", "a")
+    hosts         = [format("%s.%s.%s", join("", [for index in range(240) : "a"]), join("", [for index in range(240) : "b"]), "example")]
+  }
+
+  assert {
+    condition     = length(local.host_pattern[0]) <= 512
+    error_message = "AWS takes 512"
+  }
+}
+
+run "more_hosts_than_one_regular_expression_holds_and_the_whole_internet_are_refused" {
+  command = plan
+
+  variables {
+    hosts            = [for index in range(30) : "shop-${index}.example.com"]
+    office_addresses = ["0.0.0.0/0"]
+  }
+
+  expect_failures = [var.hosts, var.office_addresses]
 }
