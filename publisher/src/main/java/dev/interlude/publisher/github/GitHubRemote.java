@@ -61,6 +61,14 @@ final class GitHubRemote implements Remote {
     }
 
     @Override
+    public String absence() {
+        if (head instanceof Head.NoRepository) {
+            return "the repository is not there, or this token cannot see it";
+        }
+        return head instanceof Head.NoBranch ? "the branch is not there yet" : "";
+    }
+
+    @Override
     public Optional<URI> url() {
         return pages.map(PagesSite::url);
     }
