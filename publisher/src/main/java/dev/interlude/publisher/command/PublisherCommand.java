@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
             "4:refused by the other side",
             "5:the other side cannot be reached",
             "6:not visible within the time given",
-            "7:not a legal move"
+            "7:not a legal move",
+            "8:no certificate within the time given"
         },
         footer = {"", "Begin with: publisher init", "See it work on this machine: publisher demo"})
 final class PublisherCommand implements Runnable {

@@ -70,17 +70,25 @@ final class SavedPlan {
      * @throws Failure REFUSED if the world has moved
      */
     void requireSame(Preview now) {
-        JsonNode present = PlanDocument.basis(now);
-        boolean reached = now.isNothing()
-                && REACHED.stream().allMatch(name -> basis.path(name).equals(present.path(name)));
-        if (reached || basis.equals(present)) {
+        if (isSame(now)) {
+            return;
+        }
+        Preview sure = now.sure();
+        if (isSame(sure)) {
             return;
         }
         throw new Failure(
                 Failure.Kind.REFUSED,
                 "publish as planned in " + file,
-                "the world has moved since: " + String.join("; ", differences(present)),
+                "the world has moved since: " + String.join("; ", differences(PlanDocument.basis(sure))),
                 "look at a new plan: publisher plan --out " + file.getFileName() + "; nothing was changed");
+    }
+
+    private boolean isSame(Preview now) {
+        JsonNode present = PlanDocument.basis(now);
+        boolean reached = now.isNothing()
+                && REACHED.stream().allMatch(name -> basis.path(name).equals(present.path(name)));
+        return reached || basis.equals(present);
     }
 
     private List<String> differences(JsonNode present) {

@@ -71,11 +71,11 @@ final class VerbTable {
         footer.addAll(List.of(
                 "",
                 "Environment:",
-                "  INTERLUDE_...             any key of the configuration, as in INTERLUDE_HUB_URL",
+                "  INTERLUDE_...             any key of the configuration: INTERLUDE_HUB_URL",
                 "  NO_COLOR                  no colours"));
         if (verb.findOption("--token-file") != null) {
             footer.addAll(List.of(
-                    "  INTERLUDE_GITHUB_TOKEN    the GitHub token; else GITHUB_TOKEN, else gh auth token",
+                    "  INTERLUDE_GITHUB_TOKEN    GitHub token; else GITHUB_TOKEN, then gh auth token",
                     "  INTERLUDE_GITHUB_APP_KEY  the private key of a GitHub App",
                     "  INTERLUDE_ADMIN_TOKEN     the hub's token"));
         }

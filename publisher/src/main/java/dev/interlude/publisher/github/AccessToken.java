@@ -15,10 +15,12 @@ public final class AccessToken {
     private static final int LONGEST = 4096;
     private static final String MASK = "***";
 
+    private final String source;
     private final String secret;
     private final TokenKind kind;
 
-    private AccessToken(String secret, TokenKind kind) {
+    private AccessToken(String source, String secret, TokenKind kind) {
+        this.source = source;
         this.secret = secret;
         this.kind = kind;
     }
@@ -51,11 +53,16 @@ public final class AccessToken {
         if (token.length() > LONGEST) {
             throw unusable(source, "it is longer than " + LONGEST + " characters");
         }
-        return new AccessToken(token, TokenKind.of(token));
+        return new AccessToken(source, token, TokenKind.of(token));
     }
 
     AccessToken as(TokenKind other) {
-        return new AccessToken(secret, other);
+        return new AccessToken(source, secret, other);
+    }
+
+    /** Where it was found, as in "the variable GITHUB_TOKEN". */
+    String source() {
+        return source;
     }
 
     TokenKind kind() {

@@ -46,6 +46,10 @@ record Attempt(
         if (answer != null) {
             return answer;
         }
+        throw unanswered();
+    }
+
+    private Failure unanswered() {
         URI url = URI.create(request.url().toString());
         Failure failure = new Failure(
                 Failure.Kind.UNREACHABLE,
@@ -53,11 +57,14 @@ record Attempt(
                 happened(),
                 "check the network and target.github.api-url, then run the same command again; it goes on where this"
                         + " one stopped");
-        throw error == null ? failure : failure.causedBy(error);
+        return error == null ? failure : failure.causedBy(error);
     }
 
     /** The end of it for want of time. */
     Failure outOfTime(Instant now) {
+        if (answer == null) {
+            return unanswered();
+        }
         long rest = retryAfter(now).toSeconds();
         String again = rest > 0 ? ", and asks to be left alone for " + rest + " s" : "";
         return outOfTime(request, happened() + again);

@@ -14,6 +14,8 @@ final class CertificateWait {
     private static final Duration FIRST_GAP = Duration.ofSeconds(5);
     private static final Duration LONGEST_GAP = Duration.ofMinutes(1);
 
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(5);
+
     private final Connection connection;
     private final PagesEndpoint pages;
     private Optional<String> complaint = Optional.empty();
@@ -37,6 +39,7 @@ final class CertificateWait {
         connection
                 .progress()
                 .step("waiting for the certificate of " + seen.domain() + ", for at most " + inWords(time));
+        WaitStory story = new WaitStory(connection.progress(), connection.budget(), TOLD_AGAIN);
         Duration gap = FIRST_GAP;
         for (boolean first = true; !isEnforced(); first = false) {
             if (first) {
@@ -44,6 +47,7 @@ final class CertificateWait {
                 complaint.ifPresent(
                         words -> connection.progress().step("GitHub says of " + seen.domain() + ": " + words));
             }
+            story.tell("the certificate is " + seen.inWords());
             Duration wait =
                     gap.multipliedBy(80 + connection.random().nextInt(41)).dividedBy(100);
             if (!connection.budget().allows(wait)) {
@@ -68,18 +72,11 @@ final class CertificateWait {
         if (site.isEmpty()) {
             throw gone();
         }
-        tell(Certificate.of(site.get()));
+        seen = Certificate.of(site.get());
         if (seen.isInTrouble()) {
             throw givenUp();
         }
         return site.get().httpsEnforced() || (seen.isReady() && pages.enforceHttps());
-    }
-
-    private void tell(Certificate now) {
-        if (!now.equals(seen)) {
-            connection.progress().step("the certificate is " + now.inWords());
-            seen = now;
-        }
     }
 
     private Failure notThere(Duration time) {

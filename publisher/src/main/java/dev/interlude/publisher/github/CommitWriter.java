@@ -2,6 +2,8 @@ package dev.interlude.publisher.github;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.target.RaceLost;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -28,13 +30,17 @@ final class CommitWriter {
      */
     String write(Head head, SortedMap<String, byte[]> files, String message, Supplier<Set<String>> present) {
         Optional<String> folder = new TreeUpload(github.blobs(), github.trees(), present).upload(files);
-        if (folder.isEmpty()) {
-            Head.Commit seeded =
-                    github.contents().seed(settings.branch(), settings.fileInBranch(STATE), seedOf(files), message);
-            return write(seeded, files, message, present);
+        if (folder.isEmpty() && head instanceof Head.Commit) {
+            throw takesNothing();
         }
+        return folder.isEmpty()
+                ? write(seeded(files, message), files, message, present)
+                : commit(head, folder.get(), message);
+    }
+
+    private String commit(Head head, String folder, String message) {
         Head.@Nullable Commit parent = head instanceof Head.Commit commit ? commit : null;
-        String root = root(folder.get(), parent);
+        String root = root(folder, parent);
         String commit = github.commits().create(message, root, parent == null ? null : parent.commit());
         if (parent == null) {
             github.refs().create(settings.branch(), commit);
@@ -45,9 +51,25 @@ final class CommitWriter {
     }
 
     /** A seed that is ours already: if the run ends after it, the next one finds its own state and goes on. */
-    private static byte[] seedOf(SortedMap<String, byte[]> files) {
-        byte[] state = files.get(STATE);
-        return state == null ? new byte[0] : state;
+    private Head.Commit seeded(SortedMap<String, byte[]> files, String message) {
+        byte[] state = files.getOrDefault(STATE, new byte[0]);
+        return github.contents()
+                .seed(settings.branch(), settings.fileInBranch(STATE), state, message, this::refuseWhereBegun);
+    }
+
+    /** By somebody else, or by us and the answer was lost: read again, either is gone on from. */
+    private void refuseWhereBegun() {
+        if (github.trees().takesObjects()) {
+            throw new RaceLost(settings.repository() + " has just got its first commit");
+        }
+    }
+
+    private Failure takesNothing() {
+        return new Failure(
+                Failure.Kind.UNREACHABLE,
+                "write files to " + settings.repository(),
+                "GitHub answered 409, as an empty repository does, and its branch has a commit",
+                "run the same command again in a moment; it goes on where this one stopped");
     }
 
     /** Below {@code /docs} all else in the branch stays as it is: only that one folder is exchanged. */
@@ -63,6 +85,6 @@ final class CommitWriter {
                 .put("sha", folder);
         return github.trees()
                 .create(parent == null ? null : parent.tree(), entries)
-                .orElseThrow(() -> new IllegalStateException("a repository that took objects is empty"));
+                .orElseThrow(this::takesNothing);
     }
 }

@@ -29,17 +29,31 @@ final class ContentsEndpoint {
     /**
      * Creates that branch with that one file. The only call that an empty repository accepts; all of Git's own answer
      * 409 there.
+     *
+     * @param look called where it was refused or got no answer; throws where the repository is empty no more
      */
-    Head.Commit seed(String branch, String path, byte[] content, String message) {
+    Head.Commit seed(String branch, String path, byte[] content, String message, Runnable look) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("message", message);
         body.put("content", Base64.getEncoder().encodeToString(content));
         body.put("branch", branch);
+        Head.Commit seeded = api.sendLooking(() -> seeded(path, body, message, look), () -> {
+            look.run();
+            return Optional.empty();
+        });
+        api.repositoryHasBegun();
+        return seeded;
+    }
+
+    private Head.Commit seeded(String path, ObjectNode body, String message, Runnable look) {
         Answer answer = api.put(path(path), body);
-        if (!answer.is(201)) {
-            throw Refusal.of("make the first commit of " + repository, Permission.CONTENTS_WRITE, answer);
+        if (answer.is(201)) {
+            return new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/tree/sha"), message);
         }
-        return new Head.Commit(answer.text("/commit/sha"), answer.text("/commit/tree/sha"), message);
+        if (answer.is(404) || answer.is(409) || answer.is(422)) {
+            look.run();
+        }
+        throw Refusal.of("make the first commit of " + repository, Permission.CONTENTS_WRITE, answer);
     }
 
     /** Base64 in lines. A file above 1 MB comes without its content; none of ours is that large. */

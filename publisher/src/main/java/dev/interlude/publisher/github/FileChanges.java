@@ -14,10 +14,11 @@ final class FileChanges {
     /**
      * The differences between two folders that are known not to be the same.
      *
-     * @param present path to blob name
+     * @param listing what the one holds, as far as GitHub lists it
      * @param wanted path to bytes
      */
-    static List<Change> between(Map<String, String> present, SortedMap<String, byte[]> wanted) {
+    static List<Change> between(TreeEndpoint.Listing listing, SortedMap<String, byte[]> wanted) {
+        Map<String, String> present = listing.files();
         List<Change> changes = new ArrayList<>();
         wanted.forEach((path, content) -> {
             String size = content.length + " bytes";
@@ -31,7 +32,9 @@ final class FileChanges {
                 .filter(path -> !wanted.containsKey(path))
                 .sorted()
                 .forEach(path -> changes.add(new Change(Change.Kind.DELETE, path, "")));
-        if (changes.isEmpty()) {
+        if (!listing.whole()) {
+            changes.add(new Change(Change.Kind.DELETE, "files that GitHub does not list", "there are too many"));
+        } else if (changes.isEmpty()) {
             changes.add(new Change(Change.Kind.UPDATE, "file modes", "become those of plain files"));
         }
         return changes;

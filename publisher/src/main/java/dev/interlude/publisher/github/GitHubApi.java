@@ -26,7 +26,7 @@ final class GitHubApi {
     private final TimeBudget budget;
     private final Sleeper sleeper;
     private final Map<String, Answer> polled = new TreeMap<>();
-    private @Nullable Instant createdAt;
+    private @Nullable Instant begunAt;
 
     GitHubApi(URI base, Credentials credentials, ResilientConnector connector, TimeBudget budget, Sleeper sleeper) {
         this.base = base;
@@ -41,9 +41,9 @@ final class GitHubApi {
         return credentials.token().kind();
     }
 
-    /** From now on answers may not know yet that the repository exists. */
-    void repositoryWasCreated() {
-        createdAt = budget.now();
+    /** It was created, or got its first commit: for a while answers may not know yet. */
+    void repositoryHasBegun() {
+        begunAt = budget.now();
     }
 
     /** @throws Failure UNREACHABLE if a success holds no JSON: a login page, or a proxy's own words */
@@ -161,6 +161,6 @@ final class GitHubApi {
     }
 
     private boolean isSettling(Duration gap) {
-        return createdAt != null && budget.allows(gap) && budget.now().plus(gap).isBefore(createdAt.plus(SETTLING));
+        return begunAt != null && budget.allows(gap) && budget.now().plus(gap).isBefore(begunAt.plus(SETTLING));
     }
 }

@@ -26,7 +26,7 @@ final class GitHubPlan implements Plan {
     private final List<PagesChange> pagesChanges;
     private final List<String> warnings;
     private final List<PlannedRequest> reads;
-    private @Nullable Map<String, String> present;
+    private TreeEndpoint.@Nullable Listing present;
     private @Nullable List<PlannedRequest> applying;
     private @Nullable Failure refusal;
 
@@ -85,6 +85,22 @@ final class GitHubPlan implements Plan {
             applying = isNothing() ? List.of() : rehearsed();
         }
         return applying;
+    }
+
+    /** A server may word a missing branch as a missing repository; publishing finds that out when it creates one. */
+    @Override
+    public Plan sure() {
+        boolean byWords = remote.head() instanceof Head.NoRepository
+                && connection.api().tokenKind().hasPerson();
+        return byWords && connection.github().branches().withoutBranch() instanceof Head.NoBranch
+                ? withoutBranch()
+                : this;
+    }
+
+    private Plan withoutBranch() {
+        return GitHubRemote.withoutBranch(
+                        connection, connection.github().pages().site())
+                .plan(site);
     }
 
     private boolean isNothing() {
@@ -149,7 +165,8 @@ final class GitHubPlan implements Plan {
             return applyAt(remote.head());
         }
         Optional<Head> created = create();
-        return created.isPresent() ? applyAt(created.get()) : applyToExisting();
+        // Where it was there after all, what stands in it has to be looked at before anything is written.
+        return created.isPresent() ? applyAt(created.get()) : withoutBranch().apply();
     }
 
     private Publication applyAt(Head head) {
@@ -167,7 +184,11 @@ final class GitHubPlan implements Plan {
                 .step("committing " + site.files().size() + " files to " + settings.repository() + " ("
                         + settings.branch() + ")");
         return new CommitWriter(settings, connection.github())
-                .write(head, site.files(), message, () -> Set.copyOf(present().values()));
+                .write(
+                        head,
+                        site.files(),
+                        message,
+                        () -> Set.copyOf(present().files().values()));
     }
 
     /** The new repository has one commit, on its default branch; elsewhere our branch begins a history of its own. */
@@ -175,35 +196,18 @@ final class GitHubPlan implements Plan {
         GitHubSettings settings = connection.settings();
         connection.progress().step("creating repository " + settings.repository());
         Optional<String> defaultBranch = connection.creation().create(settings.create());
-        defaultBranch.ifPresent(branch -> connection.api().repositoryWasCreated());
+        defaultBranch.ifPresent(branch -> connection.api().repositoryHasBegun());
         return defaultBranch.map(branch -> settings.branch().equals(branch)
                 ? connection.github().branches().head(branch)
                 : new Head.NoBranch());
     }
 
-    /** It was there after all, so what stands in it has to be looked at before anything is written. */
-    private Publication applyToExisting() {
-        GitHubSettings settings = connection.settings();
-        if (connection.github().branches().withoutBranch() instanceof Head.NoRepository) {
-            throw new Failure(
-                    Failure.Kind.REFUSED,
-                    "create repository " + settings.repository(),
-                    "GitHub says that it exists, and does not show it to this token",
-                    "grant the token access to it: " + Permission.CONTENTS_WRITE.inSettings() + " and "
-                            + Permission.PAGES_ADMINISTER.inSettings() + " (classic token: the scope repo)");
-        }
-        return GitHubRemote.withoutBranch(
-                        connection, connection.github().pages().site())
-                .plan(site)
-                .apply();
-    }
-
-    /** The files that the published folder holds: path to blob name. */
-    private Map<String, String> present() {
+    /** The files that the published folder holds. */
+    private TreeEndpoint.Listing present() {
         if (present == null) {
             present = remote.folder()
                     .map(tree -> connection.github().trees().files(tree))
-                    .orElse(Map.of());
+                    .orElse(new TreeEndpoint.Listing(Map.of(), true));
         }
         return present;
     }

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** The branch and its Pages site, as they were read. */
 final class GitHubRemote implements Remote {
 
+    private static final String DOMAIN = "CNAME";
+
     private final Connection connection;
     private final Head head;
     private final Optional<String> folder;
@@ -59,6 +61,14 @@ final class GitHubRemote implements Remote {
     }
 
     @Override
+    public String absence() {
+        if (head instanceof Head.NoRepository) {
+            return "the repository is not there, or this token cannot see it";
+        }
+        return head instanceof Head.NoBranch ? "the branch is not there yet" : "";
+    }
+
+    @Override
     public Optional<URI> url() {
         return pages.map(PagesSite::url);
     }
@@ -95,8 +105,19 @@ final class GitHubRemote implements Remote {
     }
 
     private boolean holdsFiles(Site complete) {
-        return folder.isPresent()
-                && folder.get().equals(GitTree.of(complete.files()).id());
+        return folder.filter(tree -> tree.equals(nameOf(complete)) || tree.equals(nameOf(byHand(complete))))
+                .isPresent();
+    }
+
+    private static String nameOf(Site site) {
+        return GitTree.of(site.files()).id();
+    }
+
+    /** The same domain as people write it: that line's end is not worth a commit. */
+    private static Site byHand(Site complete) {
+        return complete.file(DOMAIN)
+                .map(file -> complete.with(DOMAIN, (Domains.in(file) + "\n").getBytes(StandardCharsets.UTF_8)))
+                .orElse(complete);
     }
 
     /**
@@ -105,9 +126,9 @@ final class GitHubRemote implements Remote {
      */
     private Site complete(Site site) {
         Optional<String> domain = domains.kept(connection.settings());
-        if (domain.isEmpty() || site.file("CNAME").isPresent()) {
+        if (domain.isEmpty() || site.file(DOMAIN).isPresent()) {
             return site;
         }
-        return site.with("CNAME", (domain.get() + "\n").getBytes(StandardCharsets.UTF_8));
+        return site.with(DOMAIN, domain.get().getBytes(StandardCharsets.UTF_8));
     }
 }

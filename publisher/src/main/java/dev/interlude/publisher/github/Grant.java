@@ -44,8 +44,8 @@ final class Grant {
         } else if (kind == TokenKind.INSTALLATION) {
             return toApp();
         } else if (kind == TokenKind.FINE_GRAINED) {
-            return "grant the token " + permissions() + " on this repository (Settings, Developer settings,"
-                    + " Fine-grained tokens)";
+            String where = needed == Permission.REPOSITORY_CREATE ? "" : " on this repository";
+            return "grant the token " + permissions() + where + " (Settings, Developer settings, Fine-grained tokens)";
         }
         boolean classic = kind != TokenKind.UNKNOWN && !named(answer);
         return classic || answer.header("X-OAuth-Scopes").isPresent() ? toClassic() : toEither();

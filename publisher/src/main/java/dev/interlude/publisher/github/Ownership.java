@@ -64,9 +64,11 @@ final class Ownership {
 
     /** A repository that was created with a README and nothing else belongs to nobody's site yet. */
     private boolean isOnlyGitHubsReadme(String folder) {
-        Map<String, String> files = connection.github().trees().files(folder);
+        TreeEndpoint.Listing listing = connection.github().trees().files(folder);
+        Map<String, String> files = listing.files();
         String title = "# " + settings.name();
-        return files.size() == 1
+        return listing.whole()
+                && files.size() == 1
                 && Set.of(GitBlob.id(utf8(title)), GitBlob.id(utf8(title + "\n")))
                         .contains(files.getOrDefault("README.md", ""));
     }

@@ -34,9 +34,7 @@ final class PageCheck {
         if (pages.isPresent() && pages.get().url() == null) {
             pages = again.get();
         }
-        seen = pages.map(PagesSite::url)
-                .map(live::look)
-                .orElse(new LivePage.Sight.Nothing("GitHub has not said where"));
+        seen = pages.map(PagesSite::url).map(live::look).orElse(new LivePage.Sight.Nothing("it has no address yet"));
         return seen instanceof LivePage.Sight.Page page && page.status() == 200 && isOurs(page.body());
     }
 
@@ -68,6 +66,11 @@ final class PageCheck {
         return ownDomain && !ours;
     }
 
+    /** Whether GitHub has a site and does not say where: it need not. */
+    boolean isNowhere() {
+        return pages.filter(site -> site.url() == null).isPresent();
+    }
+
     boolean isNotForEverybody() {
         return pages.filter(site -> !site.open()).isPresent();
     }
@@ -75,6 +78,9 @@ final class PageCheck {
     String lastSeen() {
         if (seen == null) {
             return "nothing yet";
+        }
+        if (pages.map(PagesSite::url).isEmpty()) {
+            return "GitHub has not said where the page is seen";
         }
         return address() + ": " + seen.inWords() + (showsOurMark() ? ", in other bytes than the published ones" : "");
     }
@@ -86,9 +92,9 @@ final class PageCheck {
                 + shown.map(version -> "version " + version).orElse("the published page");
     }
 
-    /** Where the page is seen, as GitHub says. */
-    URI address() {
-        return pages.map(PagesSite::url).orElse(URI.create("about:blank"));
+    /** Where the page is seen, as far as GitHub says. */
+    String address() {
+        return pages.map(PagesSite::url).map(URI::toString).orElse("an address that GitHub has not said");
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.interlude.publisher.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Optional;
 
 /** {@code /repos/{owner}/{repo}/pages}: the settings of the site, each in a call of its own. */
@@ -65,12 +66,13 @@ final class PagesEndpoint {
         update(body, "set the domain " + change.domain() + " for " + repository);
     }
 
-    /** Whether it could be done: GitHub answers 404 as long as the certificate is not there. */
+    /** Whether it could be done: GitHub refuses as long as the certificate is not there, and says so. */
     boolean enforceHttps() {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("https_enforced", true);
         Answer answer = api.put(repository.path("/pages"), body);
-        boolean tooEarly = answer.is(404) && answer.message().contains("certificate");
+        boolean tooEarly = answer.status() / 100 == 4
+                && answer.message().toLowerCase(Locale.ROOT).contains("certificate");
         if (!answer.is(204) && !tooEarly) {
             throw Refusal.of("enforce https for " + repository, Permission.PAGES_ADMINISTER, answer);
         }

@@ -45,6 +45,29 @@ final class RefEndpoint {
         settle(new Step(branch, Optional.of(parent), commit, tried), () -> api.patch(path, body));
     }
 
+    /** Where the branch is; empty where it is not there. */
+    Optional<String> head(String branch) {
+        return head(branch, api.get(path(branch)));
+    }
+
+    /** The same, asked again and again. */
+    Optional<String> watched(String branch) {
+        return head(branch, api.poll(path(branch)));
+    }
+
+    private Optional<String> head(String branch, Answer answer) {
+        return switch (answer.status()) {
+            case 200 -> Optional.of(answer.text("/object/sha"));
+            case 404, 409 -> Optional.empty();
+            default ->
+                throw Refusal.of("read branch " + branch + " of " + repository, Permission.CONTENTS_READ, answer);
+        };
+    }
+
+    private String path(String branch) {
+        return repository.path("/git/ref/heads/" + RepositoryName.segments(branch));
+    }
+
     /**
      * Rules refuse with the statuses of a lost race, and a lost answer says nothing at all; where the branch is tells
      * them apart, in no words that may change. GitHub also refuses for a moment only, so one that nobody has moved is
@@ -56,7 +79,7 @@ final class RefEndpoint {
             if (refusal.isEmpty()) {
                 return;
             }
-            Optional<String> now = where(step.branch());
+            Optional<String> now = head(step.branch());
             if (now.equals(Optional.of(step.to()))) {
                 return;
             }
@@ -95,16 +118,6 @@ final class RefEndpoint {
     /** Saves the tries where the words are those of today. */
     private static boolean isRule(Failure refusal) {
         return refusal.happened().toLowerCase(Locale.ROOT).matches(".*(rule violation|protected).*");
-    }
-
-    private Optional<String> where(String branch) {
-        Answer answer = api.get(repository.path("/git/ref/heads/" + RepositoryName.segments(branch)));
-        return switch (answer.status()) {
-            case 200 -> Optional.of(answer.text("/object/sha"));
-            case 404, 409 -> Optional.empty();
-            default ->
-                throw Refusal.of("read branch " + branch + " of " + repository, Permission.CONTENTS_READ, answer);
-        };
     }
 
     /**

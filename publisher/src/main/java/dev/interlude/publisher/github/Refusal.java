@@ -78,8 +78,7 @@ final class Refusal {
                 "GitHub points to another address, which was not followed: give the repository's present name as"
                         + " target.github.repository";
             case 401 -> "give a token that is valid: this one is mistyped, expired or revoked";
-            case 403, 404 ->
-                "check the spelling of target.github.repository, and " + new Grant(needed, answer, kind).advice();
+            case 403, 404 -> spelling() + new Grant(needed, answer, kind).advice();
             case 409 -> "somebody else is changing the same thing; run the same command again";
             case 422 -> unprocessable();
             default ->
@@ -88,6 +87,13 @@ final class Refusal {
                                 + " stopped"
                         : "check that target.github.api-url is the address of a GitHub API";
         };
+    }
+
+    private String spelling() {
+        return "check the spelling of target.github.repository"
+                + (needed == Permission.REPOSITORY_CREATE
+                        ? "; where it exists, let the token have it; where it does not, "
+                        : ", and ");
     }
 
     private String unprocessable() {

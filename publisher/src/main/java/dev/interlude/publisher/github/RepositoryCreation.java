@@ -68,13 +68,27 @@ final class RepositoryCreation {
                     .create();
             return Optional.of(last().text("/default_branch"));
         } catch (IOException e) {
-            Answer answer = last();
-            if (answer.is(422)
-                    && (answer.message().contains("already exists") || present().isPresent())) {
-                return Optional.empty();
-            }
-            throw Refusal.of("create repository " + repository, Permission.REPOSITORY_CREATE, answer);
+            return thereAllTheSame(last());
         }
+    }
+
+    /** A server may word a missing branch as a missing repository, and refuse to create one in any words. */
+    private Optional<String> thereAllTheSame(Answer refusal) {
+        if (refusal.status() < 500 && present().isPresent()) {
+            return Optional.empty();
+        }
+        if (refusal.is(422) && refusal.message().contains("already exists")) {
+            throw new Failure(
+                    Failure.Kind.REFUSED,
+                    "create repository " + repository,
+                    "GitHub says that it exists, and does not show it to this token",
+                    "grant the token access to it: " + Permission.CONTENTS_WRITE.inSettings() + " and "
+                            + Permission.PAGES_ADMINISTER.inSettings() + " (classic token: the scope repo)");
+        }
+        throw Refusal.of(
+                "create repository " + repository + ", which this token does not see",
+                Permission.REPOSITORY_CREATE,
+                refusal);
     }
 
     /** Something that says that it is there, by whomever it was made; what is in it has to be read first then. */

@@ -71,6 +71,9 @@ final class ResilientConnector implements GitHubConnector {
             progress.detail("GitHub does not know the token any more; getting another one");
             answer = send(request, last);
         }
+        if (answer.statusCode() == 401 && refused != null) {
+            progress.step("the token that GitHub does not know is the one from " + refused.source());
+        }
         expiry.warn(answer);
         return answer;
     }
@@ -119,7 +122,7 @@ final class ResilientConnector implements GitHubConnector {
         }
         Attempt attempt = exchanged(request, token, atMost);
         tell(attempt, credential, Duration.between(start, budget.now()));
-        warnOfMove(attempt.answer());
+        warnOfMove(attempt);
         return attempt;
     }
 
@@ -139,8 +142,11 @@ final class ResilientConnector implements GitHubConnector {
                 + " (" + took.toMillis() + " ms)");
     }
 
-    private void warnOfMove(@Nullable Received answer) {
-        if (answer != null && answer.redirected() && !moveTold) {
+    /** A branch that was renamed redirects as well, which its reader tells by its name. */
+    private void warnOfMove(Attempt attempt) {
+        boolean ofBranch = attempt.request().url().getPath().contains("/branches/");
+        Received answer = attempt.answer();
+        if (answer != null && answer.redirected() && !ofBranch && !moveTold) {
             moveTold = true;
             progress.warning(
                     "GitHub redirects from the repository's name, so it was renamed or moved; give its new name"

@@ -2,7 +2,6 @@ package dev.interlude.publisher.github;
 
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.site.Site;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,14 +22,19 @@ final class Visibility {
     /** GitHub Pages lets caches keep a page for ten minutes ({@code max-age=600}). */
     private static final Duration CACHED_FOR = Duration.ofMinutes(10);
 
-    /** Looks at a page that is not GitHub's before it is believed that the domain points elsewhere. */
+    private static final Duration TOLD_AGAIN = Duration.ofMinutes(1);
+
+    /** Looks at a page that is not GitHub's, or nowhere, before that is believed. */
     private static final int LOOKS_ELSEWHERE = 3;
 
     private final Connection connection;
     private final String commit;
     private final boolean changed;
     private final PageCheck check;
+    private final WaitStory story;
     private final Instant start;
+    private String awaited;
+    private Instant buildBegins;
     private List<BuildsEndpoint.Build> before = List.of();
     private List<BuildsEndpoint.Build> seen = List.of();
     private boolean buildRequested;
@@ -45,7 +49,10 @@ final class Visibility {
         this.changed = changed;
         this.check = new PageCheck(
                 connection.live(), site, pages, connection.github().pages()::watched);
+        this.story = new WaitStory(connection.progress(), connection.budget(), TOLD_AGAIN);
         this.start = connection.budget().now();
+        this.awaited = commit;
+        this.buildBegins = start.plus(BUILD_BEGINS_WITHIN);
     }
 
     /** Returns how it is known that visitors see the page, as one sentence. */
@@ -61,6 +68,7 @@ final class Visibility {
             if (end.isPresent()) {
                 return end.get();
             }
+            story.tell(lastSeen);
             Duration wait =
                     gap.multipliedBy(80 + connection.random().nextInt(41)).dividedBy(100);
             if (!connection.budget().allows(wait)) {
@@ -87,7 +95,7 @@ final class Visibility {
     private Optional<BuildsEndpoint.Build> buildOfOurs() {
         List<BuildsEndpoint.Build> ours =
                 new ArrayList<>(connection.github().builds().newest());
-        ours.removeIf(build -> !build.commit().equals(commit));
+        ours.removeIf(build -> !build.commit().equals(awaited));
         seen = List.copyOf(ours);
         before.forEach(ours::remove);
         return ours.stream().reduce((one, other) -> other.createdAt().isAfter(one.createdAt()) ? other : one);
@@ -102,16 +110,42 @@ final class Visibility {
             }
             case "errored" -> afterError(ours.get());
             case "" -> {
-                // A later commit with the same page, GitHub's own CNAME commit for one, shows it as well.
-                if (connection.budget().now().isAfter(start.plus(BUILD_BEGINS_WITHIN))) {
-                    requestBuild();
-                    return look() ? Optional.of(check.success()) : Optional.empty();
+                if (connection.budget().now().isAfter(buildBegins)) {
+                    return withoutBuild();
                 }
-                lastSeen = "no build of " + commit + " has begun";
+                lastSeen = "no build of " + awaited + " has begun";
             }
-            default -> lastSeen = "the build of " + commit + " is " + status;
+            default -> lastSeen = "the build of " + awaited + " is " + status;
         }
         return Optional.empty();
+    }
+
+    /** The page may be there all the same: by a build that the list does not show, or by a later commit's. */
+    private Optional<String> withoutBuild() {
+        if (!isFollowed()) {
+            requestBuild();
+        }
+        return look() ? Optional.of(check.success()) : Optional.empty();
+    }
+
+    /**
+     * Whether the branch has moved on: GitHub builds its newest commit and may leave ours out, or call its build
+     * failed. Since branches are never forced, the newest one came after ours, as GitHub's own {@code CNAME} commit
+     * does.
+     */
+    private boolean isFollowed() {
+        String newest = connection
+                .github()
+                .refs()
+                .watched(connection.settings().branch())
+                .orElse(awaited);
+        if (newest.equals(awaited)) {
+            return false;
+        }
+        connection.progress().step("the branch has moved on to " + newest + ", whose build is waited for now");
+        awaited = newest;
+        buildBegins = connection.budget().now().plus(BUILD_BEGINS_WITHIN);
+        return true;
     }
 
     private boolean look() {
@@ -123,21 +157,24 @@ final class Visibility {
     /** The build is finished and the page does not show it: later, or altered, or elsewhere, or not to everybody. */
     private Optional<String> withoutSight(BuildsEndpoint.Build build) {
         if (check.isNotForEverybody()) {
-            return Optional.of("GitHub has built " + commit + "; only people who may see the repository can see it");
+            return Optional.of("GitHub has built " + awaited + "; only people who may see the repository can see it");
         }
         builtWithOurMark = check.showsOurMark();
         if (builtWithOurMark && (anotherBefore || isPastCaches(build))) {
             return Optional.of(altered());
         }
-        looksElsewhere = check.pointsElsewhere() ? looksElsewhere + 1 : 0;
+        looksElsewhere = check.pointsElsewhere() || check.isNowhere() ? looksElsewhere + 1 : 0;
         if (looksElsewhere < LOOKS_ELSEWHERE) {
             return Optional.empty();
+        }
+        if (check.isNowhere()) {
+            return Optional.of("GitHub has built " + awaited + ", and does not say where it is seen");
         }
         connection
                 .progress()
                 .warning("visible once DNS points here: " + check.address() + " does not lead to GitHub"
                         + " Pages now, since " + lastSeen + complaint());
-        return Optional.of("GitHub has built " + commit + "; visible once DNS points here");
+        return Optional.of("GitHub has built " + awaited + "; visible once DNS points here");
     }
 
     private String complaint() {
@@ -157,15 +194,19 @@ final class Visibility {
 
     /** A proxy in front of GitHub may alter every page: that is no reason to say that the publication failed. */
     private String altered() {
-        return "GitHub has built " + commit + "; " + check.success() + ", in other bytes than the published ones";
+        return "GitHub has built " + awaited + "; " + check.success() + ", in other bytes than the published ones";
     }
 
     /** An old error is what a second run is there to heal; an error of what was just published is the answer. */
     private void afterError(BuildsEndpoint.Build build) {
+        lastSeen = "the build of " + awaited + " has failed";
+        if (isFollowed()) {
+            return;
+        }
         if (changed || buildRequested) {
             throw new Failure(
                     Failure.Kind.REFUSED,
-                    "build " + commit + " of " + connection.settings().repository(),
+                    "build " + awaited + " of " + connection.settings().repository(),
                     "GitHub Pages failed: " + (build.error().isEmpty() ? "no reason given" : build.error()),
                     "run publish again, which asks for a new build; the page from before is still up. Where it fails"
                             + " again, see the Pages settings of the repository");
@@ -197,10 +238,9 @@ final class Visibility {
     }
 
     private Failure notVisible() {
-        URI address = check.address();
         return new Failure(
                 Failure.Kind.NOT_VISIBLE,
-                "see " + commit.substring(0, 7) + " at " + address,
+                "see " + commit.substring(0, 7) + " at " + check.address(),
                 "the time is over; seen last: " + lastSeen,
                 "it is published and will appear when GitHub has built it: run publish again to go on waiting, or look"
                         + " at the Pages settings of " + connection.settings().repository());

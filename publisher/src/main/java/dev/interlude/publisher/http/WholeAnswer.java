@@ -1,15 +1,19 @@
 package dev.interlude.publisher.http;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.UnresolvedAddressException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 /** Waits for answers to their last byte: the JDK's own timeout ends with the headers, and a body that stalls would hang. */
 public final class WholeAnswer {
@@ -31,12 +35,27 @@ public final class WholeAnswer {
         } catch (TimeoutException e) {
             throw new IOException("no whole answer within " + atMost.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
+            throw e.getCause() instanceof IOException io ? inWords(io) : new IOException(e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted while waiting for " + request.uri());
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** What the JDK says in the words of its own classes, or not at all. */
+    private static IOException inWords(IOException failure) {
+        if (String.valueOf(failure.getMessage()).contains("received no bytes")) {
+            return new IOException("the connection was closed before an answer came", failure);
+        }
+        if (!(failure instanceof ConnectException) || failure.getMessage() != null) {
+            return failure;
+        }
+        boolean unknown = Stream.iterate((Throwable) failure, Objects::nonNull, Throwable::getCause)
+                .anyMatch(UnresolvedAddressException.class::isInstance);
+        ConnectException named = new ConnectException(unknown ? "its name does not resolve" : "nothing answers there");
+        named.initCause(failure);
+        return named;
     }
 }

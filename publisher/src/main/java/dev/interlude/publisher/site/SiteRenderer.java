@@ -57,7 +57,8 @@ public final class SiteRenderer {
         files.put(".nojekyll", new byte[0]);
         String domain = settings.domain();
         if (domain != null) {
-            files.put("CNAME", (domain + "\n").getBytes(StandardCharsets.UTF_8));
+            // As GitHub writes it, without a line's end: so its settings and the branch never take turns.
+            files.put("CNAME", domain.getBytes(StandardCharsets.UTF_8));
         }
         return new Site(files);
     }

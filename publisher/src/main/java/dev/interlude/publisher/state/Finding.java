@@ -63,7 +63,7 @@ public record Finding(
         Remote remote;
         try {
             remote = target.read();
-            found.add(known(app, Role.TARGET, name, remote.state()));
+            found.add(known(app, Role.TARGET, name, remote.state()).with(remote.absence()));
         } catch (Failure failure) {
             found.add(failed(Role.TARGET, name, failure));
             return null;
@@ -147,7 +147,12 @@ public record Finding(
                     "somebody wrote a file by hand: make a move (update, or announce), which begins a newer version");
         }
         boolean ahead = published != null && state.version().isNewerThan(published.version());
-        return new Place(role, name, state, ahead ? Condition.AHEAD : Condition.AGREES, ahead ? "is ahead" : "", "");
+        return new Place(
+                role, name, state, ahead ? Condition.AHEAD : Condition.AGREES, ahead ? "is ahead" : detail, "");
+    }
+
+    private Finding with(String more) {
+        return more.isEmpty() ? this : new Finding(role, name, state, condition, more, advice);
     }
 
     /** A page may lag a while; all else is mended by publishing. */

@@ -42,6 +42,11 @@ public record Preview(
         warnings = List.copyOf(warnings);
     }
 
+    /** The same with nothing taken on trust. May cost a request. */
+    public Preview sure() {
+        return plan == null ? this : new Preview(target, state, shown, hub, hubUrl, plan.sure(), warnings);
+    }
+
     /** Whether nothing would be written anywhere. */
     public boolean isNothing() {
         return hub != HubView.BEHIND && (plan == null || plan.changes().isEmpty());

@@ -103,7 +103,7 @@ public final class Reconciler {
         if (situation.unreachableTarget() != null) {
             throw situation.unreachableTarget();
         }
-        return previewOf(situation);
+        return previewOf(situation).sure();
     }
 
     private Preview previewOf(Situation situation) {

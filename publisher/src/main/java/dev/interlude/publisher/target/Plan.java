@@ -30,6 +30,11 @@ public interface Plan {
      */
     SortedMap<String, String> basis();
 
+    /** The same with nothing taken for true because words say so: what people look at. May cost a request. */
+    default Plan sure() {
+        return this;
+    }
+
     /**
      * Does it. Nothing is overwritten that was not there when the target was read.
      *

@@ -20,6 +20,11 @@ public interface Remote {
      */
     MaintenanceState state();
 
+    /** What is missing where the target is new, in words; empty where it is not. Costs no request. */
+    default String absence() {
+        return "";
+    }
+
     /** Where the site is seen, as the other side says; empty where that is not known yet. */
     Optional<URI> url();
 

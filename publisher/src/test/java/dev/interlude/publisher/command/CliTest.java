@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.interlude.publisher.failure.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -20,6 +21,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The verbs on a folder target, in this process. */
@@ -57,6 +59,13 @@ class CliTest {
                 .startsWith("Usage: publisher " + verb)
                 .contains("--help", "Exit codes:", "7   ", "Examples:", "Environment:");
         assertThat(out().lines()).as("fits 80 columns").allMatch(line -> line.length() <= 80);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Failure.Kind.class)
+    void everyFailureHasItsExitCodeInTheHelp(Failure.Kind kind) {
+        assertThat(run("publish", "--help")).isZero();
+        assertThat(out()).containsPattern("\n +" + ExitCodes.of(kind) + "  +\\w");
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.publisher.github.fake.FakeRepository;
+import dev.interlude.publisher.github.fake.Fault;
 import dev.interlude.publisher.github.fake.SeenRequest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +51,20 @@ class PlanTest extends GitHubAndHub {
         configure("");
 
         assertThat(requests(publishesAsPlanned())).contains("POST /repos/acme/shop/git/refs");
+    }
+
+    @Test
+    void repositoryThatWordsAloneCallMissingIsNotAnnouncedAsANewOne() throws IOException {
+        github.createRepository("acme", "shop").commit("main", Map.of("README.md", "# other"), "first");
+        github.faults().on("GET .*/branches/.*", 2, Fault.status(404, "Not Found"));
+        configure("");
+
+        assertThat(run("plan", "--out", "maintenance.plan")).isZero();
+        assertThat(out()).contains("branch gh-pages").doesNotContain("repository acme/shop");
+
+        assertThat(run("publish", "--plan", "maintenance.plan")).as(err()).isZero();
+        assertThat(github.repository("acme", "shop").orElseThrow().files("gh-pages"))
+                .containsKey("index.html");
     }
 
     @Test

@@ -65,6 +65,16 @@ class StatusTest extends GitHubAndHub {
     }
 
     @Test
+    void repositoryThatTheTokenDoesNotSeeIsNotCalledOperationalAlone() throws IOException {
+        configure("");
+
+        assertThat(status()).startsWith("shop: operational, the places disagree: pages differs\n");
+        assertThat(out())
+                .contains("operational (0.0), the repository is not there, or this token cannot see it")
+                .contains("GitHub Pages: is off");
+    }
+
+    @Test
     void tokenThatIsRefused() throws IOException {
         publish(inProgress(7));
         github.revoke(token);

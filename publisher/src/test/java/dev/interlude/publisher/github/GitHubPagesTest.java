@@ -34,7 +34,7 @@ class GitHubPagesTest {
     void domainStandsInTheTreeFromTheFirstCommit() {
         bench.domain(DOMAIN).publish(Sites.text(1));
 
-        assertThat(repository().text("gh-pages", "CNAME")).hasValue(DOMAIN + "\n");
+        assertThat(repository().text("gh-pages", "CNAME")).hasValue(DOMAIN);
         assertThat(pages().domain()).hasValue(DOMAIN);
         assertThat(repository().log("gh-pages")).hasSize(1);
     }
@@ -63,9 +63,17 @@ class GitHubPagesTest {
                 .asString()
                 .contains("docs.example.com")
                 .contains("kept");
-        assertThat(repository().text("gh-pages", "CNAME")).hasValue("docs.example.com\n");
+        assertThat(repository().text("gh-pages", "CNAME")).hasValue("docs.example.com");
         assertThat(pages().domain()).hasValue("docs.example.com");
         assertThat(bench.target().read().holds(Sites.text(2))).isTrue();
+    }
+
+    @Test
+    void lineEndAfterADomainIsNotWorthACommit() {
+        bench.domain(DOMAIN).published(Sites.text(1));
+        byHand("CNAME", DOMAIN + "\n");
+
+        assertThat(bench.target().read().plan(Sites.text(1)).changes()).isEmpty();
     }
 
     @Test
@@ -75,7 +83,7 @@ class GitHubPagesTest {
 
         bench.takingOver().publish(Sites.text(1));
 
-        assertThat(repository.text("gh-pages", "CNAME")).hasValue("docs.example.com\n");
+        assertThat(repository.text("gh-pages", "CNAME")).hasValue("docs.example.com");
     }
 
     @Test
@@ -86,13 +94,13 @@ class GitHubPagesTest {
         pages().domain(null).idle();
 
         bench.publish(Sites.text(2));
-        assertThat(repository().text("gh-pages", "CNAME")).hasValue(theirs + "\n");
+        assertThat(repository().text("gh-pages", "CNAME")).hasValue(theirs);
 
         pages().domain(null);
         Plan plan = bench.target().read().plan(Sites.text(3));
         assertThat(plan.warnings()).singleElement().asString().contains(theirs).contains("kept");
         plan.apply();
-        assertThat(repository().text("gh-pages", "CNAME")).hasValue(theirs + "\n");
+        assertThat(repository().text("gh-pages", "CNAME")).hasValue(theirs);
     }
 
     @Test
@@ -156,7 +164,7 @@ class GitHubPagesTest {
 
         assertThat(plan.warnings()).anyMatch(warning -> warning.contains("old.example.com"));
         assertThat(pages().domain()).hasValue(DOMAIN);
-        assertThat(repository().text("gh-pages", "CNAME")).hasValue(DOMAIN + "\n");
+        assertThat(repository().text("gh-pages", "CNAME")).hasValue(DOMAIN);
     }
 
     @Test

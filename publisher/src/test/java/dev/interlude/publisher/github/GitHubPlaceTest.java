@@ -12,6 +12,7 @@ import dev.interlude.publisher.github.fake.FakeRepository;
 import dev.interlude.publisher.github.fake.Fault;
 import dev.interlude.publisher.github.fake.SeenRequest;
 import dev.interlude.publisher.site.Site;
+import dev.interlude.publisher.target.Change;
 import dev.interlude.publisher.target.Publication;
 import dev.interlude.publisher.target.RaceLost;
 import dev.interlude.publisher.target.Remote;
@@ -48,7 +49,7 @@ class GitHubPlaceTest {
         Failure failure = refused(() -> bench.owner("mallory").publish(Sites.text(1)));
 
         assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
-        assertThat(failure.tried()).isEqualTo("create repository mallory/shop");
+        assertThat(failure.tried()).startsWith("create repository mallory/shop");
         assertThat(bench.github().repository("alice", "shop")).isEmpty();
     }
 
@@ -93,6 +94,34 @@ class GitHubPlaceTest {
         assertThat(repository().text("main", "a")).hasValue("a");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {403, 404, 422})
+    void repositoryThatTurnsOutToExistIsUsedInWhateverWordsItsCreationIsRefused(int status) {
+        bench.github().createRepository("acme", "shop").commit("main", Map.of("a", "a"), "code");
+        bench.github().faults().on("GET .*/branches/.*", Fault.status(404, "Not Found"));
+        bench.github().faults().on("POST .*/repos", Fault.status(status, "No"));
+
+        bench.publish(Sites.text(1));
+
+        assertThat(repository().files("gh-pages")).containsKey("index.html");
+        assertThat(bench.github().requests().stream().filter(seen -> seen.line().equals("GET /repos/acme/shop")))
+                .hasSize(1);
+    }
+
+    @Test
+    void branchThatWasRenamedIsSaidAndNotTakenForARepository() {
+        bench.published(Sites.text(1));
+        repository().commit("site", Map.of("a", "a"), "renamed");
+        String there = bench.github().apiUrl() + "/repos/acme/shop/branches/site";
+        bench.github().faults().on("GET .*/branches/gh-pages", new Fault.Status(301, Map.of("Location", there), "{}"));
+
+        Failure failure = refused(() -> bench.target().read());
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+        assertThat(failure.happened()).contains("renamed").contains("site");
+        assertThat(failure.advice()).contains("target.github.branch: site");
+    }
+
     @Test
     void repositoryThatTurnsOutToShowAnotherSiteIsRefused() {
         FakeRepository repository = bench.github().createRepository("acme", "shop");
@@ -135,6 +164,82 @@ class GitHubPlaceTest {
 
         assertThat(repository().files("gh-pages"))
                 .containsOnlyKeys(Sites.text(1).files().keySet());
+    }
+
+    @Test
+    void emptyRepositoryIsKnownByItsStatus() {
+        bench.github().createRepository("acme", "shop");
+        bench.github().faults().on("POST .*/git/trees", Fault.status(409, "Conflict"));
+
+        bench.publish(Sites.text(1));
+
+        assertThat(repository().log("gh-pages")).hasSize(2);
+    }
+
+    @Test
+    void seedThatGotNoAnswerIsSentAgain() {
+        bench.github().createRepository("acme", "shop");
+        bench.github().faults().on("PUT .*/contents/.*", new Fault.Cut());
+
+        bench.publish(Sites.text(1));
+
+        assertThat(repository().log("gh-pages")).hasSize(2);
+    }
+
+    @Test
+    void seedWhoseAnswerWasLostIsReadAgainAndGoneOnFrom() {
+        bench.github().createRepository("acme", "shop");
+        bench.github().faults().on("PUT .*/contents/.*", new Fault.AnswerLost());
+
+        assertThatThrownBy(() -> bench.publish(Sites.text(1))).isInstanceOf(RaceLost.class);
+        bench.publish(Sites.text(1));
+
+        assertThat(repository().log("gh-pages")).hasSize(2);
+        assertThat(repository().files("gh-pages"))
+                .containsOnlyKeys(Sites.text(1).files().keySet());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"gh-pages", "main"})
+    void repositoryThatGetsItsFirstCommitInBetweenLosesTheRace(String branch) {
+        bench.github().createRepository("acme", "shop");
+        bench.github()
+                .faults()
+                .on(
+                        "PUT .*/contents/.*",
+                        new Fault.Meanwhile(() ->
+                                repository().commit(branch, Map.of("state.json", text(Sites.state(9))), "theirs")));
+
+        assertThatThrownBy(() -> bench.publish(Sites.text(1))).isInstanceOf(RaceLost.class);
+        bench.publish(Sites.text(10));
+
+        assertThat(repository().log(branch)).contains("theirs");
+        assertThat(repository().files("gh-pages")).containsKey("index.html");
+    }
+
+    @Test
+    void branchThatTakesNoFilesIsNotTakenForAnEmptyRepository() {
+        bench.published(Sites.text(1));
+        bench.github().faults().on("POST .*/git/trees", Fault.status(409, "Git Repository is empty."));
+
+        Failure failure = refused(() -> bench.publish(Sites.text(2)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.UNREACHABLE);
+        assertThat(failure.happened()).contains("409");
+        assertThat(bench.github().requests()).noneMatch(seen -> "PUT".equals(seen.method()));
+    }
+
+    @Test
+    void pushProtectionIsNotTakenForAnEmptyRepository() {
+        bench.github().createRepository("acme", "shop").commit("main", Map.of("a", "a"), "code");
+        bench.github()
+                .faults()
+                .on("POST .*/git/trees", Fault.status(409, "Repository rule violations found: Secret detected"));
+
+        Failure failure = refused(() -> bench.publish(Sites.text(1)));
+
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.REFUSED);
+        assertThat(failure.happened()).contains("Secret detected");
     }
 
     @Test
@@ -185,6 +290,24 @@ class GitHubPlaceTest {
         bench.branch("main").publish(Sites.text(1));
 
         assertThat(repository.files("main")).containsKey("index.html");
+    }
+
+    @Test
+    void readmeOfAListThatIsCutIsNotTakenForAll() {
+        FakeRepository repository = bench.github().createRepository("acme", "shop");
+        repository.commit("gh-pages", Map.of("README.md", "# shop", "index.html", "precious"), "docs");
+        bench.github().faults().on("GET .*/git/trees/.*", cutList("# shop"));
+
+        assertThat(refused(() -> bench.publish(Sites.text(1))).happened()).contains("no state.json of ours");
+    }
+
+    @Test
+    void planOfAListThatIsCutSaysSo() {
+        bench.published(Sites.text(1));
+        bench.github().faults().on("GET .*/git/trees/.*", cutList("# shop"));
+
+        assertThat(bench.target().read().plan(Sites.text(2)).changes())
+                .contains(new Change(Change.Kind.DELETE, "files that GitHub does not list", "there are too many"));
     }
 
     @Test
@@ -278,6 +401,18 @@ class GitHubPlaceTest {
                 .contains(new String(Sites.page(2), StandardCharsets.UTF_8));
         assertThat(bench.said().stream().filter(line -> line.contains("it was renamed or moved")))
                 .hasSize(1);
+    }
+
+    @Test
+    void nameThatRedirectsIsNeverGivenToANewRepository() {
+        bench.github().createRepository("acme", "shop").commit("main", Map.of("a", "a"), "code");
+        bench.github().rename("acme", "old", "shop");
+        bench.github().faults().on("GET /repos/acme/shop/branches/.*", Fault.status(404, "Not Found"));
+
+        bench.repository("old").publish(Sites.text(1));
+
+        assertThat(bench.github().repository("acme", "old")).isEmpty();
+        assertThat(repository().files("gh-pages")).containsKey("index.html");
     }
 
     @ParameterizedTest
@@ -376,6 +511,13 @@ class GitHubPlaceTest {
 
         assertThat(failure.advice()).contains("proxy");
         assertThat(repository().head("gh-pages")).isEmpty();
+    }
+
+    /** A list of files whose first one is its last. */
+    private static Fault cutList(String readme) {
+        String entry = "{\"path\": \"README.md\", \"mode\": \"100644\", \"type\": \"blob\", \"sha\": \""
+                + GitBlob.id(Sites.utf8(readme)) + "\"}";
+        return new Fault.Status(200, Map.of(), "{\"sha\": \"x\", \"truncated\": true, \"tree\": [" + entry + "]}");
     }
 
     private static String text(MaintenanceState state) {

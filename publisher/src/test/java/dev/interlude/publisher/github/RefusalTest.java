@@ -34,6 +34,7 @@ class RefusalTest {
                 .contains("Bad credentials")
                 .contains("[request FAKE:");
         assertThat(failure.advice()).contains("expired or revoked");
+        assertThat(bench.story()).contains("the one from the test");
     }
 
     @Test

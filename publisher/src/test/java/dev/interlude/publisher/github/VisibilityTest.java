@@ -1,6 +1,7 @@
 package dev.interlude.publisher.github;
 
 import static dev.interlude.publisher.github.Refusals.refused;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.interlude.publisher.failure.Failure;
@@ -13,6 +14,7 @@ import dev.interlude.publisher.target.Publication;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -229,6 +231,17 @@ class VisibilityTest {
     }
 
     @Test
+    void addressThatGitHubNeverSaysEndsTheWaitWithTheFinishedBuild() {
+        bench.published(Sites.text(1));
+        pages().seenNowhere();
+        Publication publication = bench.publish(Sites.text(2));
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT))
+                .contains("GitHub has built " + publication.reference())
+                .contains("does not say where it is seen");
+    }
+
+    @Test
     void siteThatWasTakenFromAWorkflowIsBuiltOnRequest() {
         bench.published(Sites.text(1));
         pages().publishedByWorkflow().idle();
@@ -365,6 +378,46 @@ class VisibilityTest {
     }
 
     @Test
+    void commitOnTopOfOursIsFollowedWhereGitHubBuildsThatOneAlone() {
+        bench.domain("maintenance.invalid").published(Sites.text(1));
+        pages().idle();
+        Publication publication = bench.publish(Sites.text(2));
+        String newest = onTop();
+        pages().build();
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT))
+                .contains("GitHub has built " + newest)
+                .contains("visible once DNS points here");
+        assertThat(buildsAskedFor()).isZero();
+    }
+
+    @Test
+    void buildThatANewerCommitHasEndedIsNoFailure() {
+        bench.published(Sites.text(1));
+        pages().failingNext("Canceling since a higher priority waiting request exists");
+        Publication publication = bench.publish(Sites.text(2));
+        onTop();
+        pages().build();
+
+        assertThat(publication.awaitVisible(Bench.TIMEOUT)).contains("shows version 1795212000000.2");
+        assertThat(buildsAskedFor()).isZero();
+    }
+
+    @Test
+    void longWaitIsToldOfAndNotTakenForAHang() {
+        Publication publication = bench.publish(Sites.text(1));
+        pages().finishingAfter(1000);
+
+        refused(() -> publication.awaitVisible(Duration.ofMinutes(5)));
+
+        String building = "the build of " + publication.reference() + " is building";
+        assertThat(bench.said())
+                .containsOnlyOnce(building)
+                .contains("still waiting, for 1 min now: " + building)
+                .contains("still waiting, for 4 min now: " + building);
+    }
+
+    @Test
     void domainThatLeadsToGitHubIsWaitedFor() {
         Publication publication = bench.domain("maintenance.invalid").publish(Sites.text(1));
         pages().seenAt(bench.github().apiUrl() + "/pages/acme/shop/").stale(6);
@@ -438,6 +491,13 @@ class VisibilityTest {
 
     private byte[] live() {
         return pages().live("index.html").orElseThrow();
+    }
+
+    /** A commit of somebody else that changes nothing, as GitHub's own after a change of the domain. */
+    private String onTop() {
+        Map<String, String> files = new TreeMap<>();
+        repository().files("gh-pages").forEach((path, content) -> files.put(path, new String(content, UTF_8)));
+        return repository().commit("gh-pages", files, "Create CNAME");
     }
 
     private long buildsAskedFor() {

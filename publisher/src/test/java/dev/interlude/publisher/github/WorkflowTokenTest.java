@@ -78,7 +78,7 @@ class WorkflowTokenTest {
 
         bench.publish(Sites.text(1));
 
-        assertThat(repository.text("gh-pages", "CNAME")).contains("maintenance.example.com\n");
+        assertThat(repository.text("gh-pages", "CNAME")).contains("maintenance.example.com");
         assertThat(bench.story()).contains("warning: left undone: the Pages domain becomes maintenance.example.com");
 
         FakePages pages = repository.pages().orElseThrow();

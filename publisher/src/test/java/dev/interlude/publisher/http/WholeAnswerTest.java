@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -38,6 +40,46 @@ class WholeAnswerTest {
         assertThatThrownBy(() -> ask("Content-Length: 65\r\n\r\n" + "x".repeat(65), Duration.ofSeconds(10)))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("longer than 64 bytes");
+    }
+
+    @Test
+    void hostThatHasNoAddressIsSaid() {
+        // The name is reserved never to exist (RFC 6761).
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create("http://hub.invalid/")).build();
+
+        assertThatThrownBy(() -> WholeAnswer.to(request, HttpClient.newHttpClient(), Duration.ofSeconds(20), 64))
+                .isInstanceOf(ConnectException.class)
+                .hasMessage("its name does not resolve");
+    }
+
+    @Test
+    void connectionThatIsClosedWithoutAWordIsSaid() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread closing = new Thread(() -> acceptAndClose(server));
+            closing.setDaemon(true);
+            closing.start();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.getLocalPort()))
+                    .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                    .build();
+
+            assertThatThrownBy(() -> WholeAnswer.to(request, HttpClient.newHttpClient(), Duration.ofSeconds(20), 64))
+                    .isInstanceOf(IOException.class)
+                    .hasMessage("the connection was closed before an answer came");
+        }
+    }
+
+    /** Reads the request first: a connection with unread bytes would be reset instead. */
+    private static void acceptAndClose(ServerSocket server) {
+        try (Socket socket = server.accept()) {
+            InputStream in = socket.getInputStream();
+            StringBuilder request = new StringBuilder();
+            while (!request.toString().endsWith("{}")) {
+                request.append((char) in.read());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Asks a server that sends these headers and this body, and then nothing until it is closed. */

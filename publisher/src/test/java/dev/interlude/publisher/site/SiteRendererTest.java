@@ -65,7 +65,7 @@ class SiteRendererTest {
 
         Site site = renderer.render(settings, Rendering.state("scheduled"));
 
-        assertThat(Rendering.text(site, "CNAME")).isEqualTo("maintenance.example.com\n");
+        assertThat(Rendering.text(site, "CNAME")).isEqualTo("maintenance.example.com");
     }
 
     @Test

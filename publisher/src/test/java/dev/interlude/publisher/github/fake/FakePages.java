@@ -29,6 +29,7 @@ public final class FakePages {
     private @Nullable String url;
     private boolean httpsEnforced;
     private boolean open = true;
+    private boolean addressed = true;
     private int buildPolls = 1;
     private int staleViews;
     private String appended = "";
@@ -140,6 +141,12 @@ public final class FakePages {
         return this;
     }
 
+    /** GitHub never says where the site is seen, which its description allows. */
+    public FakePages seenNowhere() {
+        addressed = false;
+        return this;
+    }
+
     public FakePages onlyForMembers() {
         open = false;
         return this;
@@ -203,7 +210,8 @@ public final class FakePages {
         }
     }
 
-    void build() {
+    /** A build of the branch's head begins. */
+    public void build() {
         builds.add(0, new Build(repository.head(branch).orElseThrow(), buildPolls, nextError));
         nextError = null;
     }
@@ -254,7 +262,9 @@ public final class FakePages {
         json.put("status", branchSite ? builds.get(0).status() : null);
         json.put("cname", domain);
         json.put("custom_404", false);
-        json.put("html_url", address());
+        if (addressed) {
+            json.put("html_url", address());
+        }
         json.put("build_type", buildType);
         json.putObject("source").put("branch", branch).put("path", path);
         json.put("public", open);
