@@ -18,23 +18,31 @@ const API = /^\/api(\/|$)/;
 async function handler(event) {
   const request = event.request;
   try {
+    const sent = takeSecret(request);
     const store = cf.kvs();
     if ((await store.get('maintenance')) !== 'on' || isThePage(request)) return request;
-    if (await passes(store, event)) return request;
+    if (await passes(store, event.viewer.ip, sent)) return request;
   } catch (e) {
     return request;
   }
   return answer(request);
 }
 
-async function passes(store, event) {
+// What proves the team to this function is no business of the application, or of its logs.
+function takeSecret(request) {
+  const cookie = request.cookies['interlude-bypass'];
+  const sent = cookie ? cookie.value : header(request, 'interlude-bypass');
+  delete request.cookies['interlude-bypass'];
+  delete request.headers['interlude-bypass'];
+  return sent;
+}
+
+async function passes(store, address, sent) {
   const networks = (await read(store, 'bypass-addresses')).split(/[\s,]+/);
   for (let i = 0; i < networks.length; i++) {
-    if (isIn(event.viewer.ip, networks[i])) return true;
+    if (isIn(address, networks[i])) return true;
   }
   const secret = await read(store, 'bypass-secret');
-  const cookie = event.request.cookies['interlude-bypass'];
-  const sent = cookie ? cookie.value : header(event.request, 'interlude-bypass');
   return secret !== '' && sent === secret;
 }
 
@@ -76,8 +84,10 @@ function padded(number, length) {
   return text;
 }
 
-// Where the page is served by this very distribution it must not be led to itself.
+// Where the page is served by this very distribution it must not be led to itself. Paths that an application may read as others
+// are not its own.
 function isThePage(request) {
+  if (/\.\.|;|\\|%(2e|2f|3b|5c)/i.test(request.uri)) return false;
   return PAGE !== null && ('https://' + header(request, 'host') + request.uri + '/').indexOf(PAGE) === 0;
 }
 
@@ -93,16 +103,30 @@ function answer(request) {
       headers: { location: { value: location }, 'cache-control': { value: 'no-store' } },
     };
   }
+  const headers = forScripts(request);
+  if (request.method === 'OPTIONS' && header(request, 'access-control-request-method') !== '') {
+    headers['access-control-allow-methods'] = { value: header(request, 'access-control-request-method') };
+    headers['access-control-allow-headers'] = { value: header(request, 'access-control-request-headers') };
+    return { statusCode: 204, statusDescription: 'No Content', headers: headers };
+  }
+  headers['content-type'] = { value: wantsPage ? 'text/html; charset=utf-8' : 'application/problem+json' };
+  headers['retry-after'] = { value: RETRY_AFTER };
   return {
     statusCode: 503,
     statusDescription: 'Service Unavailable',
-    headers: {
-      'content-type': { value: wantsPage ? 'text/html; charset=utf-8' : 'application/problem+json' },
-      'retry-after': { value: RETRY_AFTER },
-      'cache-control': { value: 'no-store' },
-    },
+    headers: headers,
     body: { encoding: 'text', data: request.method === 'HEAD' ? '' : wantsPage ? HTML : PROBLEM },
   };
+}
+
+// Without these the browser hides the 503 from the application's scripts.
+function forScripts(request) {
+  const headers = { 'cache-control': { value: 'no-store' } };
+  if (header(request, 'origin') !== '') {
+    headers['access-control-allow-origin'] = { value: '*' };
+    headers['access-control-expose-headers'] = { value: 'Retry-After' };
+  }
+  return headers;
 }
 
 function header(request, name) {

@@ -115,6 +115,42 @@ class CloudFrontFunctionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {"/..;/cart", "/x/../../cart", "/%2e%2e/cart", "/x%2F..%2Fcart", "/;a=b/cart", "/\\..\\cart"})
+    void pathThatAnApplicationMayReadAsAnotherIsNotThePage(String path) throws IOException {
+        ObjectNode event = event("GET", path, "{\"accept\":\"application/json\"}", "192.0.2.1");
+        event.withObject("/request/headers").putObject("host").put("value", "maintenance.example.com");
+
+        assertThat(run(ownHost(), on(), event).at("/results/0/statusCode").asInt())
+                .isEqualTo(503);
+    }
+
+    @Test
+    void scriptsOfAnyOriginMayReadTheAnswerAndPreflightsAreAnswered() throws IOException {
+        JsonNode read = event(
+                "GET", "/cart", "{\"origin\":\"https://app.example\",\"accept\":\"application/json\"}", "192.0.2.1");
+        JsonNode preflight = event(
+                "OPTIONS",
+                "/cart",
+                "{\"origin\":\"https://app.example\",\"access-control-request-method\":\"PUT\","
+                        + "\"access-control-request-headers\":\"x-a\"}",
+                "192.0.2.1");
+
+        JsonNode answers = run(ownHost(), on(), read, preflight).get("results");
+
+        assertThat(answers.at("/0/statusCode").asInt()).isEqualTo(503);
+        assertThat(answers.at("/0/headers/access-control-allow-origin/value").asText())
+                .isEqualTo("*");
+        assertThat(answers.at("/1/statusCode").asInt()).isEqualTo(204);
+        assertThat(answers.at("/1/headers/access-control-allow-methods/value").asText())
+                .isEqualTo("PUT");
+        assertThat(answers.at("/1/headers/access-control-allow-headers/value").asText())
+                .isEqualTo("x-a");
+        assertThat(answers.at("/1/headers").has("access-control-allow-credentials"))
+                .isFalse();
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "203.0.113.7, true",
         "203.0.113.8, false",
@@ -137,7 +173,7 @@ class CloudFrontFunctionTest {
     }
 
     @Test
-    void secretPassesInCookieAndHeader() throws IOException {
+    void secretPassesInCookieAndHeaderAndGoesNoFurther() throws IOException {
         String store = "{\"keys\":{\"maintenance\":\"on\",\"bypass-secret\":\"tell-nobody\"}}";
         ObjectNode cookie = event("GET", "/", BROWSER, "192.0.2.1");
         cookie.withObject("/request/cookies").putObject("interlude-bypass").put("value", "tell-nobody");
@@ -147,8 +183,10 @@ class CloudFrontFunctionTest {
 
         JsonNode answers = run(ownHost(), store, cookie, header, wrong, empty).get("results");
 
-        assertThat(answers.get(0)).isEqualTo(cookie.get("request"));
-        assertThat(answers.get(1)).isEqualTo(header.get("request"));
+        assertThat(answers.get(0))
+                .isEqualTo(event("GET", "/", BROWSER, "192.0.2.1").get("request"));
+        assertThat(answers.get(1))
+                .isEqualTo(event("GET", "/", "{}", "192.0.2.1").get("request"));
         assertThat(answers.get(2).at("/statusCode").asInt()).isEqualTo(503);
         assertThat(answers.get(3).at("/statusCode").asInt()).isEqualTo(503);
         assertThat(run(ownHost(), on(), empty).at("/results/0/statusCode").asInt())

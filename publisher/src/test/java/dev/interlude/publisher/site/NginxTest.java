@@ -109,6 +109,17 @@ class NginxTest {
     }
 
     @Test
+    void noPathLeadsPastTheSwitch() throws Exception {
+        start(Rendering.standingIn());
+        switchOn();
+
+        for (String path :
+                List.of("/.interlude/..;/orders", "/.interlude/orders", "/.interlude/", "/.interlude/index.html/x")) {
+            assertThat(get(path, "application/json").statusCode()).as(path).isEqualTo(503);
+        }
+    }
+
+    @Test
     void officePassesByAddressAndBySecret() throws Exception {
         start(Rendering.standingIn());
         switchOn();

@@ -24,8 +24,9 @@ include /etc/nginx/interlude/bypass*.conf;
 if ($http_accept ~* text/html) { set $interlude_wants page; }
 if ($request_method !~ ^(GET|HEAD)$) { set $interlude_wants json; }
 if ($uri ~ ^/api(/|$)) { set $interlude_wants json; }
-# The second pass, with the answer that the first one chose.
-if ($uri ~ ^/\.interlude/) { set $interlude_on 0; }
+# The second pass, with the answer that the first one chose. Nothing else below that name: applications read paths in their own ways.
+if ($uri = /.interlude/index.html) { set $interlude_on 0; }
+if ($uri = /.interlude/503.json) { set $interlude_on 0; }
 set $interlude_answer $interlude_on$interlude_wants;
 <#if redirect??>
 if ($interlude_answer = 1page) { set $interlude_answer 1page$http_sec_fetch_mode; }
