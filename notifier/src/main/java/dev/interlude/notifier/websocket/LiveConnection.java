@@ -23,11 +23,14 @@ final class LiveConnection extends Writer implements Channel {
     /** How long the other side may take to answer a Close (RFC 6455, section 7.1.1, lets the server close first). */
     private static final long CLOSE_ANSWER_MS = 2_000;
 
+    private static final byte CLOSE_FRAME = (byte) 0x88;
+
     private final Connection<?> connection;
     private final ScheduledExecutorService timer;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile org.glassfish.tyrus.spi.@Nullable Connection session;
     private volatile boolean peerIsDone;
+    private volatile boolean saidGoodbye;
 
     LiveConnection(Connection<?> connection, ScheduledExecutorService timer) {
         this.connection = connection;
@@ -63,6 +66,11 @@ final class LiveConnection extends Writer implements Channel {
 
     @Override
     public void write(ByteBuffer frame, WriteListener listener) {
+        if (saidGoodbye) {
+            // Nothing follows a Close (RFC 6455, section 5.5.1).
+            listener.written();
+            return;
+        }
         Pieces.write(connection, frame, listener::written, listener::failed);
     }
 
@@ -78,6 +86,9 @@ final class LiveConnection extends Writer implements Channel {
 
     @Override
     public void write(ByteBuffer frame, CompletionHandler<ByteBuffer> handler) {
+        if (frame.get(frame.position()) == CLOSE_FRAME) {
+            saidGoodbye = true;
+        }
         Pieces.write(
                 connection,
                 frame,
