@@ -23,12 +23,15 @@ final class LiveConnection extends Writer implements Channel {
     /** How long the other side may take to answer a Close (RFC 6455, section 7.1.1, lets the server close first). */
     private static final long CLOSE_ANSWER_MS = 2_000;
 
+    private static final byte CLOSE_FRAME = (byte) 0x88;
+
     private final Connection<?> connection;
     private final PieceWriter pieces;
     private final ScheduledExecutorService timer;
     private final AtomicBoolean closing = new AtomicBoolean();
     private volatile org.glassfish.tyrus.spi.@Nullable Connection session;
     private volatile boolean peerIsDone;
+    private volatile boolean saidGoodbye;
 
     LiveConnection(Connection<?> connection, ScheduledExecutorService timer) {
         this.connection = connection;
@@ -71,6 +74,11 @@ final class LiveConnection extends Writer implements Channel {
 
     @Override
     public void write(ByteBuffer frame, WriteListener listener) {
+        if (saidGoodbye) {
+            // Nothing follows a Close (RFC 6455, section 5.5.1).
+            listener.written();
+            return;
+        }
         pieces.write(frame, listener::written, listener::failed);
     }
 
@@ -90,6 +98,9 @@ final class LiveConnection extends Writer implements Channel {
             // Tyrus says goodbye to the dead too.
             handler.failed(new IllegalStateException("connection lost"));
             return;
+        }
+        if (frame.get(frame.position()) == CLOSE_FRAME) {
+            saidGoodbye = true;
         }
         pieces.write(
                 frame,
