@@ -12,6 +12,9 @@ import java.util.concurrent.TimeUnit;
 record JarProcess(Process process, Path out, Path err) {
 
     private static final Path JAR = Path.of("target", "notifier.jar");
+    /** On a machine that runs much else; it takes one where it is alone. */
+    private static final long START_SECONDS = 60;
+
     private static final String GREETING = "listening on ";
 
     static JarProcess start(String java, Path folder, int number, String... arguments) throws IOException {
@@ -38,7 +41,10 @@ record JarProcess(Process process, Path out, Path err) {
 
     /** Where it listens; waits until it does. */
     String address() {
-        Waiting.until("it listens; it said: " + errors(), () -> read(out).endsWith("\n"));
+        Waiting.until(
+                START_SECONDS,
+                "it listens; it said: " + errors(),
+                () -> read(out).endsWith("\n"));
         return read(out).strip().substring(GREETING.length());
     }
 

@@ -12,10 +12,14 @@ final class Waiting {
     private Waiting() {}
 
     static void until(String expectation, BooleanSupplier condition) {
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+        until(SECONDS, expectation, condition);
+    }
+
+    static void until(long seconds, String expectation, BooleanSupplier condition) {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
         while (!condition.getAsBoolean()) {
             if (System.nanoTime() - deadline > 0) {
-                throw new AssertionError("not within " + SECONDS + " s: " + expectation);
+                throw new AssertionError("not within " + seconds + " s: " + expectation);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
         }
