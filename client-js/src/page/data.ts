@@ -54,7 +54,6 @@ export interface Reader {
 /** Chooses the language among those that the page has. */
 export function reader(data: PageData, wanted: readonly string[], origin: string): Reader {
   const language = pickLanguage(data.texts, [...wanted, data.language])!;
-  const [main] = language.split("-");
   const values = data.texts[language]!.split("|");
   const texts = data.keys.split("|").map((key, index) => [
     key,
@@ -66,7 +65,8 @@ export function reader(data: PageData, wanted: readonly string[], origin: string
     wanted,
     language,
     texts: Object.fromEntries(texts) as PageTexts,
-    time: timeFormat(wanted.find((tag) => tag.split("-")[0] === main) ?? language),
+    // The reader's region decides. Some browsers report `en-US@posix`, which is no locale: `Intl` would throw.
+    time: timeFormat(wanted.find((tag) => tag.match(`^${language.split("-")[0]}(-\\w+)*$`)) ?? language),
     standsIn: !data.appUrl || new URL(data.appUrl).origin === origin,
   };
 }

@@ -7,8 +7,7 @@ export function steps({ texts, time }: Reader): (step: ReturnStep) => void {
   let ticking: ReturnType<typeof setInterval>;
 
   return (step) => {
-    const { name } = step;
-    const at = "at" in step && step.at;
+    const { name, at } = step as ReturnStep & { at?: number };
     const waits = name === "waiting";
 
     function tick(): void {

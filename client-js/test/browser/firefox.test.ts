@@ -2,17 +2,18 @@
 // Trusted Types, and the way back.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { after, before, describe, test } from "node:test";
+import { after, afterEach, before, describe, test } from "node:test";
 import type { TestContext } from "node:test";
-import type { Browser, Page } from "puppeteer-core";
+import type { Page } from "puppeteer-core";
 import type { MaintenanceState } from "../../src/core.js";
 import { application, script, STRICT_CSP } from "../support/browser.js";
-import { ENGINES, launchEngine } from "../support/engines.js";
+import { ENGINES, openEngine } from "../support/engines.js";
 import type { Engine } from "../support/engines.js";
-import { startHub, until } from "../support/hub.js";
+import { startHub } from "../support/hub.js";
 import type { Handler, Hub } from "../support/hub.js";
 import { maintenancePage, startPlace } from "../support/page.js";
 import type { Place } from "../support/page.js";
+import { until } from "../support/until.js";
 import { watchFaults } from "../support/watch.js";
 
 const MINUTE = 60_000;
@@ -93,8 +94,8 @@ const bannerShows = (page: Page, { notice }: MaintenanceState): Promise<unknown>
       notice!.title["en"]!,
     ),
   );
-const shows = (page: Page, selector: string, wanted: string, deadlineMs = 30_000): Promise<unknown> =>
-  until(`"${wanted}" in ${selector}`, async () => (await text(page, selector)).includes(wanted), deadlineMs);
+const shows = (page: Page, selector: string, wanted: string): Promise<unknown> =>
+  until(`"${wanted}" in ${selector}`, async () => (await text(page, selector)).includes(wanted));
 
 /** A policy of the server's own in addition to the page's, which allows no script to make markup. */
 const TRUSTED_TYPES = { "content-security-policy": "require-trusted-types-for 'script'; trusted-types 'none'" };
@@ -108,22 +109,24 @@ async function standIn(hub: Hub, shown: MaintenanceState = RUNNING): Promise<str
 }
 
 describe("in both engines", { concurrency: ENGINES.length }, () => {
-  for (const engine of ENGINES) describe(engine, () => suite(engine));
+  // Unless told otherwise a suite inherits this from the one around it, and two tests would share the tab.
+  for (const engine of ENGINES) describe(engine, { concurrency: 1 }, () => suite(engine));
 });
 
 function suite(engine: Engine): void {
-  let browser: Browser;
+  let page: Page;
+  let faults: string[];
   before(async () => {
-    browser = await launchEngine(engine);
+    page = await openEngine(engine);
+    faults = await watchFaults(page);
   });
-  after(() => browser.close());
+  // Before the servers of the test go, so that no page has anything to say of it in the next one.
+  afterEach(() => page.goto("about:blank"));
+  after(() => page?.browser().close());
 
-  async function open(t: TestContext, url: string): Promise<{ page: Page; faults: string[] }> {
-    const page = await browser.newPage();
-    t.after(() => page.close());
-    const faults = await watchFaults(page);
+  async function open(url: string): Promise<void> {
+    faults.length = 0;
     await page.goto(url);
-    return { page, faults };
   }
 
   for (const [way, html] of Object.entries(BANNERS)) {
@@ -136,7 +139,7 @@ function suite(engine: Engine): void {
           response.end(html(hub.url));
         }
       });
-      const { page, faults } = await open(t, hub.url);
+      await open(hub.url);
       for (const told of STORY) {
         hub.publish(told);
         await bannerShows(page, told);
@@ -150,7 +153,7 @@ function suite(engine: Engine): void {
     const hub = await startedHub(t);
     const place = await startedPlace(t, { status: 503, body: await standIn(hub, STORY[0]) });
     place.headers = TRUSTED_TYPES;
-    const { page, faults } = await open(t, place.url);
+    await open(place.url);
     for (const told of STORY) {
       hub.publish(told, { spreadMs: 60_000 });
       await shows(page, "h1", told.notice!.title["en"]!);
@@ -168,7 +171,7 @@ function suite(engine: Engine): void {
       const hub = await startedHub(t);
       hub.publish(RUNNING);
       const place = await startedPlace(t, { status, body: await standIn(hub) });
-      const { page, faults } = await open(t, place.url + path);
+      await open(place.url + path);
       await until("the tab listens to the hub", () => hub.sockets.size);
       assert.equal(place.requests.length, 1, "the application's origin was asked for the page alone");
 
@@ -185,7 +188,7 @@ function suite(engine: Engine): void {
     const hub = await startedHub(t);
     hub.publish(RUNNING);
     const place = await startedPlace(t, { status: 200, body: await standIn(hub) });
-    const { page } = await open(t, place.url);
+    await open(place.url);
     await until("the tab listens to the hub", () => hub.sockets.size);
     hub.publish(COMPLETED);
     await until("a look", () => place.requests.length === 2);
@@ -193,7 +196,7 @@ function suite(engine: Engine): void {
     await shows(page, "#return", "Shop is back");
     assert.equal(place.requests.length, 2);
     place.answer = APP;
-    await until("another look", () => place.requests.length > 2, MINUTE);
+    await until("another look", () => place.requests.length > 2);
     assert.ok(Date.now() - looked > 19_000, `not within the gap, yet after ${Date.now() - looked} ms`);
     await shows(page, "h1", "The shop is open");
   });
@@ -214,7 +217,7 @@ function suite(engine: Engine): void {
       connections: [hub.url, hub.url.replace("http", "ws")],
       script: PAGE_SCRIPT,
     });
-    const { page, faults } = await open(t, `${site.url}/shop-maintenance/orders/7?tab=2#notes`);
+    await open(`${site.url}/shop-maintenance/orders/7?tab=2#notes`);
     await until("the tab listens to the hub", () => hub.sockets.size);
     hub.publish(COMPLETED);
     await shows(page, "h1", "The shop is open");

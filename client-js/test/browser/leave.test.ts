@@ -4,8 +4,9 @@ import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import type { MaintenanceState } from "../../src/core.js";
 import { application, exampleFile, launch, script } from "../support/browser.js";
-import { startHub, until } from "../support/hub.js";
+import { startHub } from "../support/hub.js";
 import type { Hub } from "../support/hub.js";
+import { until } from "../support/until.js";
 
 let browser: Browser;
 before(async () => {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { chromium } from "playwright-core";
 import type { Browser, Page } from "playwright-core";
 import { application, launch, script } from "../support/browser.js";
-import { startHub, until } from "../support/hub.js";
+import { startHub } from "../support/hub.js";
 import type { Hub } from "../support/hub.js";
+import { until } from "../support/until.js";
 import { state } from "../support/world.js";
 
 let browser: Browser;
@@ -35,10 +35,16 @@ test("an open tab shows a notice within a second, survives a restart of the hub 
   try {
     await page.goto(hub.url);
     await until("the connection", () => hub.opened === 1);
+    // By the tab's own clock: how soon the driver hears of it is another matter.
+    await page.evaluate(() => {
+      const observer = new MutationObserver(() => Object.assign(window, { shownAt: Date.now() }));
+      observer.observe(document.querySelector("interlude-banner")!.shadowRoot!.querySelector("strong")!, { childList: true });
+    });
     const from = Date.now();
     hub.publish(state());
     await page.locator("strong").getByText("Scheduled maintenance").waitFor();
-    assert.ok(Date.now() - from < 1_000, `${Date.now() - from} ms`);
+    const ms = (await page.evaluate(() => (window as any).shownAt)) - from;
+    assert.ok(ms < 1_000, `${ms} ms`);
 
     const port = Number(new URL(hub.url).port);
     await hub.close();
@@ -57,11 +63,7 @@ test("leaving a page closes its socket, and coming back to it opens another one"
   const hub = await serve();
   hub.publish(state());
   // Playwright turns the back/forward cache off unless told otherwise.
-  const cached = await chromium.launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-dev-shm-usage"],
-    ignoreDefaultArgs: ["--disable-back-forward-cache"],
-  });
+  const cached = await launch({ ignoreDefaultArgs: ["--disable-back-forward-cache"] });
   const page = await cached.newPage();
   try {
     await page.goto(hub.url);
@@ -77,7 +79,7 @@ test("leaving a page closes its socket, and coming back to it opens another one"
     await page.goBack({ waitUntil: "commit" });
     await until("another socket", () => hub.opened === 2);
     const socketAt = Date.now();
-    await until("the newer state", async () => (await phase(page)().catch(() => "")) === "in_progress", 5_000);
+    await until("the newer state", async () => (await phase(page)().catch(() => "")) === "in_progress");
     const shows: { persisted: boolean; at: number }[] = await page.evaluate(() => (window as any).shows);
     assert.deepEqual(shows.map(({ persisted }) => persisted), [true], "it came from the back/forward cache");
     assert.ok(socketAt - shows[0]!.at <= 2_000, `the socket is back after ${socketAt - shows[0]!.at} ms`);

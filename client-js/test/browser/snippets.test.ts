@@ -10,8 +10,9 @@ import type { Browser, Page } from "playwright-core";
 import { compileScript, parse } from "vue/compiler-sfc";
 import type { MaintenanceState } from "../../src/core.js";
 import { launch, script } from "../support/browser.js";
-import { startHub, until } from "../support/hub.js";
+import { startHub } from "../support/hub.js";
 import type { Hub } from "../support/hub.js";
+import { until } from "../support/until.js";
 import { state } from "../support/world.js";
 
 const README = readFileSync("README.md", "utf8");

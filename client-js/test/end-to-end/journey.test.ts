@@ -3,12 +3,10 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { launch } from "../support/browser.js";
+import { PATIENCE } from "../support/until.js";
 import { Stage } from "./stage.js";
 
 const WHERE = "/orders?show=open#order-1042";
-/** Builds of others may run on the same machine; a person would not wait so long, and need not. */
-const PATIENCE = 30_000;
-
 let stage: Stage;
 let browser: Browser;
 let page: Page;
@@ -18,7 +16,6 @@ before(async () => {
   stage = await Stage.open();
   browser = await launch();
   page = await browser.newPage({ locale: "en-GB", timezoneId: "Europe/Berlin" });
-  page.setDefaultTimeout(PATIENCE);
   page.on("pageerror", (error) => errors.push(String(error)));
 });
 after(async () => {
@@ -52,7 +49,7 @@ test("it stays on screen through a restart of the hub, and the tab hears what co
   assert.ok(await banner("Database upgrade").isVisible());
   await stage.hub.start();
   await stage.publisher("announce", "--starts-at", "+40m", "--for", "20m", "--title", "Database upgrade, moved");
-  await banner("Database upgrade, moved").waitFor({ timeout: 60_000 });
+  await banner("Database upgrade, moved").waitFor();
 });
 
 test("at start the tab keeps its place until the edge has switched, and then gives way to the page", async () => {
@@ -61,7 +58,8 @@ test("at start the tab keeps its place until the edge has switched, and then giv
   await phase("in_progress");
   assert.equal(await isPage(), false, "the edge has not switched");
   stage.switchedOn = true;
-  await page.waitForSelector('meta[name="interlude-page"]', { state: "attached", timeout: 120_000 });
+  // The tab has asked before, so the next look may be up to a minute away.
+  await page.waitForSelector('meta[name="interlude-page"]', { state: "attached", timeout: 2 * PATIENCE });
   assert.equal(page.url(), stage.origin + WHERE);
   await page.getByText("Database upgrade, moved").first().waitFor();
 });

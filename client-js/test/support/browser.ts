@@ -2,8 +2,9 @@ import { createRequire } from "node:module";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, LaunchOptions, Page } from "playwright-core";
 import assert from "node:assert/strict";
+import { PATIENCE } from "./until.js";
 
 const dist = join(process.cwd(), "dist");
 
@@ -14,12 +15,16 @@ export const exampleFile = (name: string): string => readFileSync(join(dist, "ex
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** Starts Chromium; `CHROMIUM` names another one than Debian's. */
-export function launch(): Promise<Browser> {
-  return chromium.launch({
+export async function launch(options: LaunchOptions = {}): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     // A container's root user has no sandbox, and its /dev/shm is small.
     args: ["--no-sandbox", "--disable-dev-shm-usage"],
+    timeout: PATIENCE,
+    ...options,
   });
+  browser.on("context", (context) => context.setDefaultTimeout(PATIENCE));
+  return browser;
 }
 
 /** The nonce, the policy and the page of an application that is as strict as can be. */
@@ -43,7 +48,7 @@ export function application(hub: string, attributes = ""): string {
 
 /** Fails with what axe found. */
 export async function assertAccessible(page: Page, why: string): Promise<void> {
-  await page.evaluate(axe);
+  if (!(await page.evaluate(() => "axe" in globalThis))) await page.evaluate(axe);
   const violations = await page.evaluate(async () => {
     const found = await (globalThis as any).axe.run(document);
     return found.violations.map((violation: any) => ({

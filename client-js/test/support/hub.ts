@@ -68,14 +68,3 @@ export async function startHub(handler: Handler = notFound, port = 0): Promise<H
 function notFound(_: IncomingMessage, response: ServerResponse): void {
   response.writeHead(404).end();
 }
-
-/** Waits until a condition holds and returns what it came to; fails after the deadline with what was waited for. */
-export async function until<T>(what: string, condition: () => T, deadlineMs = 15_000): Promise<NonNullable<Awaited<T>>> {
-  const end = Date.now() + deadlineMs;
-  for (;;) {
-    const held = await condition();
-    if (held) return held;
-    if (Date.now() > end) throw new Error(`not within ${deadlineMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
+import type { Browser, BrowserContextOptions, Page } from "playwright-core";
 import type { MaintenanceState, Notice } from "../../src/core.js";
 import { maintenancePage } from "./page.js";
 
@@ -18,11 +18,21 @@ export interface Scene {
 }
 
 /** How a reader sees the page. */
-export interface Look extends BrowserContextOptions {
+export interface Look extends Pick<BrowserContextOptions, "locale" | "javaScriptEnabled" | keyof typeof ORDINARY> {
+  width?: number;
+  height?: number;
   /** The size of text that the reader has chosen in the browser. */
   textSize?: string;
   print?: boolean;
 }
+
+/** What a browser has that nobody has set. */
+const ORDINARY = {
+  colorScheme: "light",
+  forcedColors: "none",
+  contrast: "no-preference",
+  reducedMotion: "no-preference",
+} as const;
 
 const at = (minutes: number): string => new Date(NOW + minutes * MINUTE).toISOString();
 
@@ -123,46 +133,64 @@ export const LOOKS: Record<string, Look> = {
   "more-contrast-dark": { contrast: "more", colorScheme: "dark" },
   "reduced-motion": { reducedMotion: "reduce" },
   "right-to-left": { locale: "ar" },
-  "right-to-left-320": { locale: "ar", viewport: { width: 320, height: 640 }, colorScheme: "dark" },
-  "320": { viewport: { width: 320, height: 640 } },
+  "right-to-left-320": { locale: "ar", width: 320, height: 640, colorScheme: "dark" },
+  "320": { width: 320, height: 640 },
   "text-200": { textSize: "200%" },
-  "text-200-320": { textSize: "200%", viewport: { width: 320, height: 640 } },
+  "text-200-320": { textSize: "200%", width: 320, height: 640 },
   print: { print: true },
 };
 
 const SCRIPT = readFileSync("dist/page.js", "utf8");
 
-/** Opens a scene in a tab of its own; the clock runs from the scene's moment on. */
-export async function openScene(
+/** Shows a scene in one look after the other; looks in the same language and by the same means share a tab. */
+export async function inEachLook(
+  browser: Browser,
+  scene: Scene,
+  looks: Iterable<[name: string, look: Look]>,
+  visit: (page: Page, name: string) => Promise<void>,
+): Promise<void> {
+  const tabs = new Map<string, Page>();
+  for (const [name, look] of looks) {
+    const { locale = "en-GB", javaScriptEnabled = true } = look;
+    const key = `${locale} ${javaScriptEnabled}`;
+    const page = tabs.get(key) ?? (await openScene(browser, scene, { locale, javaScriptEnabled }));
+    tabs.set(key, page);
+    await see(page, look);
+    await visit(page, name);
+  }
+  for (const page of tabs.values()) await page.context().close();
+}
+
+/** Opens a scene in a tab of its own, two seconds after its moment; there the clock stands. */
+async function openScene(
   browser: Browser,
   { site, state, alone }: Scene,
-  { textSize, print, ...options }: Look = {},
-): Promise<{ page: Page; context: BrowserContext }> {
+  options: BrowserContextOptions,
+): Promise<Page> {
   const body = await maintenancePage(site, {
     data: { hub: alone ? undefined! : HUB, stateUrl: undefined!, state },
     connections: [HUB],
     script: SCRIPT,
   });
-  const context = await browser.newContext({
-    locale: "en-GB",
-    timezoneId: "Europe/Berlin",
-    viewport: { width: 960, height: 720 },
-    ...options,
-  });
+  const context = await browser.newContext({ timezoneId: "Europe/Berlin", ...options });
   const page = await context.newPage();
-  await page.clock.install({ time: NOW });
+  if (options.javaScriptEnabled) {
+    // It runs until it is paused, and cannot be set back.
+    await page.clock.install({ time: NOW - 60 * MINUTE });
+    await page.clock.pauseAt(NOW);
+  }
   await page.route("**/*", (route) =>
     route.request().isNavigationRequest()
       ? route.fulfill({ contentType: "text/html; charset=utf-8", body })
       : route.abort(),
   );
   await page.goto(site === "standing-in" ? "https://shop.example.org/orders/7" : "https://maintenance.example.com/");
-  if (print) await page.emulateMedia({ media: "print" });
-  if (textSize) await page.evaluate((size) => void (document.documentElement.style.fontSize = size), textSize);
-  return { page, context };
+  if (options.javaScriptEnabled) await page.clock.runFor(2_000);
+  return page;
 }
 
-/** Stops the clock where it stands the same in every picture. */
-export async function freeze(page: Page): Promise<void> {
-  await page.clock.pauseAt(NOW + 2_000);
+async function see(page: Page, { width = 960, height = 720, print, textSize = "", ...media }: Look): Promise<void> {
+  await page.setViewportSize({ width, height });
+  await page.emulateMedia({ media: print ? "print" : "screen", ...ORDINARY, ...media });
+  await page.evaluate((size) => void (document.documentElement.style.fontSize = size), textSize);
 }

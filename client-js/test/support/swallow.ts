@@ -10,6 +10,8 @@ export interface Passage {
   dead: boolean;
   /** When the client began to end it: a WebSocket's Close frame, or the end of its stream. */
   endedAt: number | undefined;
+  /** Whether it asked to become a WebSocket. */
+  live: boolean;
 }
 
 /** First byte of a final Close frame (RFC 6455, 5.2). */
@@ -35,6 +37,11 @@ export class Swallow {
     return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
+  /** The WebSocket that stands and has brought something, if there is one. */
+  get standing(): Passage | undefined {
+    return this.passages.find(({ live, endedAt, openedAt, deliveredAt }) => live && !endedAt && deliveredAt > openedAt);
+  }
+
   /** Every connection that stands goes silent for good; later ones are not touched. */
   silence(): void {
     for (const passage of this.passages) passage.dead = true;
@@ -47,7 +54,8 @@ export class Swallow {
   }
 
   #pass(client: Socket, hub: Socket): void {
-    const passage: Passage = { openedAt: Date.now(), deliveredAt: Date.now(), dead: false, endedAt: undefined };
+    const openedAt = Date.now();
+    const passage: Passage = { openedAt, deliveredAt: openedAt, dead: false, endedAt: undefined, live: false };
     this.passages.push(passage);
     const ended = (): void => void (passage.endedAt ??= Date.now());
     for (const socket of [client, hub]) {
@@ -57,6 +65,7 @@ export class Swallow {
     }
     client.on("data", (bytes) => {
       if (bytes[0] === CLOSE_FRAME) ended();
+      passage.live ||= bytes.includes("/live HTTP/1.1");
       if (!passage.dead) hub.write(bytes);
     });
     client.on("end", ended);

@@ -3,7 +3,8 @@ import { test } from "node:test";
 import { WebSocket } from "ws";
 import { connect } from "../../src/core.js";
 import type { SocketLike } from "../../src/core.js";
-import { startHub, until } from "../support/hub.js";
+import { startHub } from "../support/hub.js";
+import { until } from "../support/until.js";
 import { state } from "../support/world.js";
 
 const refuse = (): SocketLike => {

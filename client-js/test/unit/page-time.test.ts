@@ -59,6 +59,13 @@ test("the page speaks the first language that the reader wants and it has", () =
   assert.equal(reader(data, ["fr"], "https://shop.example.com").language, "en");
 });
 
+test("a locale that is none is passed over, so that the page still speaks and leads back", () => {
+  const data = page({ en: "ltr|{app} is back" });
+  const { language, time } = reader(data, ["en-US@posix", "en-GB"], "https://shop.example.com");
+  assert.equal(language, "en");
+  assert.match(time.range(Date.parse("2026-11-20T22:00:00Z"), NaN), /20 Nov/, "as in en-GB");
+});
+
 test("the page stands in for the application where it is seen under the application's origin", () => {
   const texts = { en: "ltr|" };
   const own = { appUrl: "https://shop.example.com/app" };

@@ -8,9 +8,9 @@ import type { TestContext } from "node:test";
 import type { Browser, Page } from "playwright-core";
 import { HubJar } from "../../end-to-end/stage.js";
 import { application, launch, script } from "../../support/browser.js";
-import { until } from "../../support/hub.js";
 import { startPlace } from "../../support/page.js";
 import type { Place } from "../../support/page.js";
+import { until } from "../../support/until.js";
 import { state } from "../../support/world.js";
 
 /** Two heartbeats and five seconds until a silent hub is given up, and then three connects of ten seconds in vain. */
