@@ -63,7 +63,7 @@ final class Described {
     Set<String> answers() {
         Set<String> answers = new TreeSet<>();
         for (String operation : operations()) {
-            String[] parts = operation.split(" ");
+            String[] parts = operation.split(" ", 2);
             document.at(pointer("paths", parts[1], parts[0].toLowerCase(Locale.ROOT), "responses"))
                     .fieldNames()
                     .forEachRemaining(status -> answers.add(operation + " " + status));
@@ -126,7 +126,7 @@ final class Described {
         }
         String allow = exchange.headers().get("allow");
         if (exchange.status() == 405
-                && (allow == null || !Set.of(allow.split(", ")).equals(allowed))) {
+                && (allow == null || !Set.of(allow.split(", ", -1)).equals(allowed))) {
             mistakes.add("allows " + allow + " and not " + allowed);
         }
         return mistakes;
@@ -156,7 +156,7 @@ final class Described {
         if (content.isMissingNode()) {
             return exchange.body().isEmpty() ? List.of() : List.of("a body is not described");
         }
-        String type = exchange.headers().getOrDefault("content-type", "none").split(";")[0];
+        String type = exchange.headers().getOrDefault("content-type", "none").split(";", 2)[0];
         JsonNode schema = content.path(type).path("schema");
         if (schema.isMissingNode()) {
             return List.of("the type " + type + " is not described");

@@ -30,7 +30,7 @@ class ServiceUnitTest {
 
     @Test
     void everyFlagIsOneOfTheProgram() throws IOException {
-        List<String> command = List.of(value("ExecStart").split(" +"));
+        List<String> command = List.of(value("ExecStart").split(" +", -1));
         String[] flags =
                 command.subList(command.indexOf(JAR) + 1, command.size()).toArray(String[]::new);
 
@@ -42,7 +42,7 @@ class ServiceUnitTest {
 
     @Test
     void javaTakesTheOptionsInFrontOfTheJar() throws Exception {
-        List<String> command = List.of(value("ExecStart").split(" +"));
+        List<String> command = List.of(value("ExecStart").split(" +", -1));
         List<String> java = new ArrayList<>(command.subList(0, command.indexOf("-jar")));
         java.set(0, JarRuns.JAVA);
         java.add("-version");
@@ -91,7 +91,7 @@ class ServiceUnitTest {
                     .redirectOutput(said.toFile())
                     .start();
         } catch (IOException e) {
-            return LeftOut.because("systemd's judgement of the service unit: " + e.getMessage());
+            throw LeftOut.because("systemd's judgement of the service unit: " + e.getMessage());
         }
         return process.waitFor() + " " + Files.readString(said, StandardCharsets.UTF_8);
     }
@@ -99,7 +99,7 @@ class ServiceUnitTest {
     /** The last value of a setting, its lines joined. */
     private static String value(String setting) throws IOException {
         Stream<String> lines =
-                Arrays.stream(Files.readString(UNIT).replace("\\\n", "").split("\n"));
+                Arrays.stream(Files.readString(UNIT).replace("\\\n", "").split("\n", -1));
         return lines.filter(line -> line.startsWith(setting + "="))
                 .map(line -> line.substring(setting.length() + 1))
                 .reduce((first, last) -> last)

@@ -56,7 +56,7 @@ final class SmallDisk implements AutoCloseable {
                 said = e.getMessage();
             }
         }
-        return LeftOut.because("a disk that can be filled (unshare and mount of Linux): " + said);
+        throw LeftOut.because("a disk that can be filled (unshare and mount of Linux): " + said);
     }
 
     /** What a command is to be put behind, so that it sees the disk. */
