@@ -89,7 +89,6 @@ class DescriptionTest {
                 "DELETE /v1/apps/shop/state ",
                 "OPTIONS /v1/apps/shop/state ",
                 "HEAD /v1/apps/shop/live ",
-                "HEAD /v1/apps/shop/events ",
                 "PUT /v1/apps/shop/events ",
                 "POST /metrics ",
                 "TRACE /health/live ",

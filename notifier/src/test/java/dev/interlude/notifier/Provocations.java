@@ -115,14 +115,18 @@ final class Provocations implements AutoCloseable {
     }
 
     private void streams(RunningHub hub) throws Exception {
-        for (String path : List.of(LIVE, EVENTS)) {
-            String handshake = path.equals(LIVE) ? UPGRADE + KEY + "Sec-WebSocket-Version: 13\r\n" : "";
-            ask(hub, "GET", path, handshake, "");
-            ask(hub, "GET", path, handshake, "x");
-            ask(hub, "GET", path, handshake + "Origin: https://elsewhere.example\r\n", "");
+        subscribe(hub, "GET", LIVE, UPGRADE + KEY + "Sec-WebSocket-Version: 13\r\n");
+        for (String method : READS) {
+            subscribe(hub, method, EVENTS, "");
         }
         ask(hub, "GET", LIVE, "", "");
         ask(hub, "GET", LIVE, UPGRADE + KEY + "Sec-WebSocket-Version: 12\r\n", "");
+    }
+
+    private void subscribe(RunningHub hub, String method, String path, String handshake) {
+        ask(hub, method, path, handshake, "");
+        ask(hub, method, path, handshake, "x");
+        ask(hub, method, path, handshake + "Origin: https://elsewhere.example\r\n", "");
     }
 
     private void limits() throws Exception {
@@ -132,7 +136,9 @@ final class Provocations implements AutoCloseable {
         TestEvents inside = TestEvents.open(slow, "shop");
         open.add(inside::close);
         inside.next();
-        ask(slow, "GET", EVENTS, "", "");
+        for (String method : READS) {
+            ask(slow, method, EVENTS, "", "");
+        }
     }
 
     private void failures() throws Exception {

@@ -92,7 +92,7 @@ class StrictHttpTest {
                 "GET /health/live HTTP/1.0~~ | 200",
                 "GET http://elsewhere:1/health/live?x HTTP/1.1~host:~~ | 200",
                 "HEAD /health/live HTTP/1.1~HOST: [::1]:8080~~ | 200",
-                "TRACE /health/live HTTP/1.1~Host: a~Cookie: secret~~ | 405",
+                "TRACE /health/live HTTP/1.1~Host: a~Cookie: secret~~ | 501",
                 "OPTIONS * HTTP/1.1~Host: a~~ | 404",
                 "BREW /health/live HTTP/1.1~Host: a~~ | 405",
                 "get /health/live HTTP/1.1~Host: a~~ | 405",

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -72,7 +73,9 @@ class TransportsTest {
             states.forEach((version, state) ->
                     assertThat(newest.getOrDefault(version, state)).isEqualTo(state));
         }
-        assertThat(newest.get(newest.lastKey()).at("/notice/title/en").textValue())
+        assertThat(Objects.requireNonNull(newest.get(newest.lastKey()))
+                        .at("/notice/title/en")
+                        .textValue())
                 .isEqualTo("words " + CHANGES);
     }
 

@@ -86,8 +86,16 @@ public final class Api extends HttpHandler {
         } else if (what.equals("live") && request.getMethod().equals(Method.GET)) {
             Wire.write(response, Answer.bare(426).with("Upgrade", "websocket").with("Connection", "close"));
         } else {
-            Wire.write(response, Answer.bare(405).with("Allow", state ? "GET, HEAD, PUT" : "GET, HEAD"));
+            Wire.write(response, Answer.bare(405).with("Allow", methodsOf(what)));
         }
+    }
+
+    private static String methodsOf(String what) {
+        return switch (what) {
+            case "state" -> "GET, HEAD, PUT";
+            case "live" -> "GET";
+            default -> "GET, HEAD";
+        };
     }
 
     private Answer page(Request request) {
