@@ -20,6 +20,9 @@ final class Topic {
      */
     private static final long FRESH_FOR_MS = 1_000;
 
+    /** From so many on all processors wake them together: for each of them it is a system call. */
+    private static final int MANY = 1_000;
+
     /** The newest state in the bytes of one encoding. */
     record Frame(MaintenanceState state, ByteBuffer bytes, long builtAt) {
 
@@ -61,8 +64,13 @@ final class Topic {
         synchronized (this) {
             newest = newest.orNewer(state);
         }
-        subscribers.forEach(Subscriber::wake);
-        return subscribers.size();
+        int woken = subscribers.size();
+        if (woken < MANY) {
+            subscribers.forEach(Subscriber::wake);
+        } else {
+            subscribers.parallelStream().forEach(Subscriber::wake);
+        }
+        return woken;
     }
 
     StateVersion version() {
