@@ -4,7 +4,7 @@ const WIDTH = 720;
 const HEIGHT = 400;
 const LEFT = 70;
 const RIGHT = 130;
-const TOP = 56;
+const TOP = 72;
 const BOTTOM = 52;
 
 const STYLE = `
@@ -48,7 +48,7 @@ export function plot({ title, x, y, series }) {
   const yMost = Math.ceil((Math.max(...points.map(([, value]) => value)) * 1.02) / yStep) * yStep;
   const xAt = (at) => round(LEFT + (at / xMost) * (WIDTH - LEFT - RIGHT));
   const yAt = (value) => round(HEIGHT - BOTTOM - (value / yMost) * (HEIGHT - TOP - BOTTOM));
-  const parts = [`<text class="title" x="16" y="26">${title}</text>`, `<text x="16" y="${TOP - 10}">${y}</text>`];
+  const parts = [`<text class="title" x="16" y="26">${title}</text>`, `<text x="16" y="${TOP - 22}">${y}</text>`];
   for (let value = 0; value <= yMost + yStep / 2; value += yStep) {
     parts.push(`<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${yAt(value)}" y2="${yAt(value)}"/>`);
     parts.push(`<text x="${LEFT - 10}" y="${yAt(value) + 4}" text-anchor="end">${words(value)}</text>`);
