@@ -5,7 +5,7 @@ import { existsSync } from "node:fs";
 import { cp, mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { bundle, entriesExternal, scriptMinified } from "./bundle.mjs";
+import { bundle, entriesExternal, pageMinified, scriptMinified } from "./bundle.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const at = (...path) => join(root, ...path);
@@ -56,7 +56,7 @@ async function scriptTag() {
 /** The script that the maintenance page carries inline. */
 async function pageScript() {
   if (!existsSync(at("src", "page.ts"))) return;
-  await writeFile(at("dist", "page.js"), await scriptMinified({ entryPoints: [at("src", "page.ts")] }));
+  await writeFile(at("dist", "page.js"), await pageMinified(at("src", "page.ts")));
 }
 
 async function example() {

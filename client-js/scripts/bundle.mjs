@@ -44,19 +44,26 @@ export function bundle({ plugins = [], ...options }) {
   });
 }
 
-/** One minified module; the second minifier finds some per cent that the first leaves. */
-export async function bundleMinified(options) {
+/** One minified module; the second minifier finds some per cent that the first leaves, and shortens those properties. */
+export async function bundleMinified(options, shortened = []) {
   const { outputFiles } = await bundle({ ...options, format: "esm", minify: true, write: false });
   const { code } = await minify(outputFiles[0].text, {
     module: true,
     ecma: 2020,
     // No function here is called with a receiver or as a constructor.
     compress: { passes: 3, pure_getters: true, hoist_funs: true, unsafe_arrows: true },
+    mangle: shortened.length ? { properties: { regex: new RegExp(`^(${shortened.join("|")})$`), builtins: true } } : true,
   });
   return code;
 }
 
 /** One minified script that adds no name to the page's; what is minified as a module needs no `"use strict"`. */
-export async function scriptMinified(options) {
-  return `(()=>{${await bundleMinified(options)}})();`;
+export async function scriptMinified(options, shortened) {
+  return `(()=>{${await bundleMinified(options, shortened)}})();`;
+}
+
+/** The script that the maintenance page carries inline; nobody else calls it, so its own names are nobody's business. */
+export async function pageMinified(entryPoint) {
+  const own = JSON.parse(await readFile(new URL("page-names.json", import.meta.url), "utf8"));
+  return scriptMinified({ entryPoints: [entryPoint] }, own);
 }

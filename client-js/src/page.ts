@@ -10,17 +10,15 @@ import { steps } from "./page/steps.js";
 import { wayBack } from "./return.js";
 
 const data = JSON.parse(element("data").textContent!) as PageData;
-const { app, hub, state: initial, siteUrl, appUrl } = data;
 const me = reader(data, navigator.languages, location.origin);
 /** In the application's place never asked under its own host: that would keep alive the very connection that has to go. */
 const asksState = data.stateUrl && !(me.standsIn && new URL(data.stateUrl).host === location.host);
 const stateUrl = asksState ? data.stateUrl : undefined;
 
 const client = connect({
-  app,
-  hub,
+  ...data,
   stateUrl,
-  initial,
+  initial: data.state,
   environment: {
     openSocket(url) {
       const socket = new WebSocket(url);
@@ -40,7 +38,7 @@ const show = (): void => counted(shown(client));
 show();
 client.subscribe(show);
 
-const back = wayBack({ client, hasSources: !!(hub || stateUrl), appUrl, siteUrl, changed: steps(me) });
+const back = wayBack({ ...data, client, hasSources: !!(data.hub || stateUrl), changed: steps(me) });
 element("go").onclick = back.go;
 element("stay").onclick = back.stay;
 

@@ -64,18 +64,18 @@ interface Memory {
   saw: boolean;
 }
 
-const SECOND = 1_000;
 /**
  * Browsers keep an old connection alive as long as it is used, and navigate to wherever it leads: only silence frees
  * it. So each gap is longer than the one before.
  */
-const GAPS = [20, 40, 80, 160, 180];
+const GAPS = [20_000, 40_000, 80_000, 160_000];
+const LONGEST_GAP = 180_000;
 /** What was announced must have been readable (WCAG 2.2, 3.2.5). */
-const ANNOUNCED_FOR = 5 * SECOND;
-const AGAIN_AFTER = 20 * SECOND;
-const SOURCES_ANSWER_WITHIN = 20 * SECOND;
-const SOURCES_ARE_GONE_AFTER = 120 * SECOND;
-const FORGOTTEN_AFTER = 600 * SECOND;
+const ANNOUNCED_FOR = 5_000;
+const AGAIN_AFTER = 20_000;
+const SOURCES_ANSWER_WITHIN = 20_000;
+const SOURCES_ARE_GONE_AFTER = 120_000;
+const FORGOTTEN_AFTER = 600_000;
 const MOST_BOUNCES = 5;
 const KEY = "interlude-return";
 
@@ -180,7 +180,7 @@ export function wayBack(options: ReturnOptions): WayBack {
   }
 
   function gap(): number {
-    return GAPS[Math.min(memory.attempts, GAPS.length) - 1]! * SECOND * (1 + 0.2 * random());
+    return (GAPS[memory.attempts - 1] ?? LONGEST_GAP) * (1 + 0.2 * random());
   }
 
   /** Whether the application answers: a redirect (to a login, say), or anything that is neither an error nor this page. */
@@ -261,15 +261,11 @@ export function wayBack(options: ReturnOptions): WayBack {
  */
 function targetOf(href: string, options: ReturnOptions): { url: string; carriesPath: boolean } | null {
   const here = new URL(href);
-  if (!options.appUrl) return null;
-  const app = new URL(options.appUrl);
+  const app = new URL(options.appUrl || href);
   if (app.origin === here.origin) return null;
   if (!options.siteUrl) return { url: app.href, carriesPath: false };
   const base = new URL(options.siteUrl).pathname;
-  const path = (here.pathname.startsWith(base) ? here.pathname.slice(base.length) : here.pathname.slice(1)).replace(
-    /^(index|404)\.html$/,
-    "",
-  );
+  const path = here.pathname.slice(here.pathname.startsWith(base) ? base.length : 1).replace(/^(index|404)\.html$/, "");
   // The origin stands before whatever the path may be, so that `//elsewhere` leads nowhere else.
   const to = path ? `/${path}` : app.pathname;
   return { url: app.origin + to + here.search + here.hash, carriesPath: !!(path || here.search) };

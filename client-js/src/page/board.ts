@@ -1,24 +1,23 @@
 import { pickText } from "../core.js";
-import type { MaintenanceClient, NoticeUpdate, PickedText, Texts } from "../core.js";
+import type { MaintenanceClient, NoticeUpdate, PickedText, Texts, View } from "../core.js";
 import type { PageTexts, Reader } from "./data.js";
 import { element, say, setText, show, write } from "./dom.js";
 
-/** What is being counted down to, and the sentence for it with `{time}` in it. */
+/** What is being counted down to, and the sentence for it with `{time}` in it; NaN is never reached, and not counted to. */
 export interface Goal {
   at: number;
   sentence: string;
 }
 
-/** Shows a client's view; says what is to be counted down to, if anything. */
-export type Board = (client: MaintenanceClient) => Goal | undefined;
+/** Shows a client's view; says what is to be counted down to. */
+export type Board = (client: MaintenanceClient) => Goal;
 
 /** Fills what the language alone decides, and makes the board that shows the rest. */
 export function board({ data, wanted, language, texts, time, standsIn }: Reader): Board {
   let shown: string | undefined;
   let updatesShown: number | undefined;
 
-  document.documentElement.lang = language;
-  document.documentElement.dir = texts.dir;
+  Object.assign(document.documentElement, { lang: language, dir: texts.dir });
   for (const fixed of document.querySelectorAll<HTMLElement>("[data-text]")) {
     fixed.textContent = texts[fixed.dataset.text as keyof PageTexts];
   }
@@ -27,24 +26,23 @@ export function board({ data, wanted, language, texts, time, standsIn }: Reader)
   const operators = (texts: Texts = {}): PickedText => pickText(texts, wanted, data.language);
 
   function showUpdates(updates: NoticeUpdate[]): void {
-    const items = updates.map(({ at, text }) => {
+    const list = element("updates");
+    list.replaceChildren();
+    for (const { at, text } of updates) {
       const item = document.createElement("li");
       const when = item.appendChild(document.createElement("time"));
       when.dateTime = at;
       when.textContent = time.moment(Date.parse(at));
       write(item.appendChild(document.createElement("p")), operators(text));
-      return item;
-    });
-    const list = element("updates");
-    list.replaceChildren();
-    // Newest first, since that is what people come back for.
-    for (const item of items) list.prepend(item);
-    if (items.length > updatesShown!) say(items.at(-1)!.lastChild!.textContent!);
-    updatesShown = items.length;
+      // Newest first, since that is what people come back for.
+      list.prepend(item);
+    }
+    if (updates.length > updatesShown!) say(list.firstChild!.lastChild!.textContent!);
+    updatesShown = updates.length;
   }
 
   return (client) => {
-    const { notice, phase, overdue } = client.view() ?? { notice: null, phase: "operational", overdue: false };
+    const { notice, phase = "operational", overdue }: Partial<View> = client.view() ?? {};
     const running = phase === "in_progress";
     const over = phase === "completed" || phase === "operational";
     const view = overdue ? "overdue" : standsIn && !running && phase !== "completed" ? "unavailable" : phase;
@@ -73,10 +71,7 @@ export function board({ data, wanted, language, texts, time, standsIn }: Reader)
 
     if (shown && shown !== view) say(`${label}: ${heading.text}`);
     shown = view;
-    return over || overdue
-      ? undefined
-      : running
-        ? { at: to, sentence: texts.expected }
-        : { at: from, sentence: texts.begins };
+    const at = over || overdue ? NaN : running ? to : from;
+    return { at, sentence: running ? texts.expected : texts.begins };
   };
 }

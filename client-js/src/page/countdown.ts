@@ -8,26 +8,26 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** Counts down to a goal, or shows that there is none. */
-export type Countdown = (goal: Goal | undefined) => void;
+/** Counts down to a goal, or shows nothing where it has passed. */
+export type Countdown = (goal: Goal) => void;
 
 /**
  * Makes a countdown by that clock. It shows figures and moves each second in the last hour, each minute before, and only
  * while somebody looks.
  */
 export function countdown({ ahead, figures }: TimeFormat, now: () => number): Countdown {
-  let goal: Goal | undefined;
+  let goal: Goal;
   let ticking: ReturnType<typeof setTimeout>;
   let milestone: number | undefined;
 
   function tick(): void {
     clearTimeout(ticking);
-    const left = goal ? goal.at - now() : 0;
+    const left = goal.at - now();
     const counts = left > 0;
     const near = counts && left < HOUR;
     show("ahead", counts);
     show("left", near);
-    if (!goal || !counts) return;
+    if (!counts) return;
     const sentence = goal.sentence.replace("{time}", ahead(left));
     setText("ahead", sentence);
     setText("left", near ? figures(left) : "");
@@ -41,7 +41,7 @@ export function countdown({ ahead, figures }: TimeFormat, now: () => number): Co
 
   document.addEventListener("visibilitychange", tick);
   return (next) => {
-    if (next?.at !== goal?.at) milestone = undefined;
+    if (next.at !== goal?.at) milestone = undefined;
     goal = next;
     tick();
   };

@@ -7,7 +7,7 @@ export function steps({ texts, time }: Reader): (step: ReturnStep) => void {
   let ticking: ReturnType<typeof setInterval>;
 
   return (step) => {
-    const { name, at } = step as ReturnStep & { at?: number };
+    const { name, at, known } = step as ReturnStep & { at?: number; known?: boolean };
     const waits = name === "waiting";
 
     function tick(): void {
@@ -18,7 +18,7 @@ export function steps({ texts, time }: Reader): (step: ReturnStep) => void {
     tick();
     if (at) ticking = setInterval(tick, 1_000);
     // Past its end and with nobody left to ask, it may be back or not.
-    setText("back", waits || (step.name === "silent" && !step.known) ? "" : texts.isBack);
+    setText("back", waits || (name === "silent" && !known) ? "" : texts.isBack);
     show("stay", name === "returning");
     show("return", !waits);
     if (!waits) say(element("return").innerText);
