@@ -12,7 +12,6 @@ const OUT = fileURLToPath(new URL("../../target/bench/", import.meta.url));
 const DOCS = fileURLToPath(new URL("../../../docs/", import.meta.url));
 
 const FULL = { sizes: [1_000, 2_000, 5_000, 10_000, 15_000], rounds: 3, readers: 2_000, applications: 5_000, processes: 3, each: 16_000 };
-const SMOKE = { sizes: [50, 100], rounds: 1, readers: 50, applications: 20, processes: 2, each: 50 };
 
 const { values: flags } = parseArgs({
   options: {
@@ -21,7 +20,6 @@ const { values: flags } = parseArgs({
     report: { type: "boolean" },
   },
 });
-const plan = flags.smoke ? SMOKE : FULL;
 const RIVALS = ["nchan", "nchan-workers", "ws"];
 const ALL = ["interlude", ...RIVALS];
 
@@ -37,13 +35,21 @@ async function measure(scenario, name, ...parameters) {
 }
 
 async function run() {
-  const largest = plan.sizes.at(-1);
-  for (const size of plan.sizes.slice(0, -1)) for (const name of ALL) await measure("crowdOf", name, size);
-  for (let round = 0; round < plan.rounds; round++) for (const name of ALL) await measure("crowdOf", name, largest);
+  const largest = FULL.sizes.at(-1);
+  for (const size of FULL.sizes.slice(0, -1)) for (const name of ALL) await measure("crowdOf", name, size);
+  for (let round = 0; round < FULL.rounds; round++) for (const name of ALL) await measure("crowdOf", name, largest);
   for (const name of ALL) await measure("comingBack", name, largest);
-  for (let round = 0; round < plan.rounds; round++) for (const name of ["interlude", "ws", "nchan"]) await measure("stalledReaders", name, plan.readers, 10);
-  await measure("manyApplications", "interlude", plan.applications, 3);
-  for (const name of ["interlude", "ws", "nchan"]) await measure("severalProcesses", name, plan.processes, plan.each);
+  for (let round = 0; round < FULL.rounds; round++) for (const name of ["interlude", "ws", "nchan"]) await measure("stalledReaders", name, FULL.readers, 10);
+  await measure("manyApplications", "interlude", FULL.applications, 3);
+  for (const name of ["interlude", "ws", "nchan"]) await measure("severalProcesses", name, FULL.processes, FULL.each);
+}
+
+/** Whether it works at all: every server, every kind of crowd, few clients. */
+async function smoke() {
+  for (const name of ALL) await SCENARIOS.crowdOf(name, 100);
+  await SCENARIOS.manyApplications("interlude", 20, 3);
+  await SCENARIOS.severalProcesses("interlude", 2, 50);
+  console.log("the benchmark works");
 }
 
 /** The first line of what a command prints. */
@@ -71,6 +77,10 @@ function machine() {
 }
 
 mkdirSync(OUT, { recursive: true });
+if (flags.smoke) {
+  await smoke();
+  process.exit(0);
+}
 if (!flags.report) {
   await run();
   writeFileSync(`${OUT}results.json`, `${JSON.stringify({ machine: machine(), results }, null, 1)}\n`);

@@ -23,7 +23,7 @@ async function withServer(name, crowds, body) {
 }
 
 /** Publishes again and again, with a breath in between. */
-async function publications(server, crowd, times, count, { filler, app, gap = 100 } = {}) {
+async function publications(server, crowd, times, count, { filler, app, gap = 60 } = {}) {
   const answers = [];
   for (let i = 0; i < times; i++) {
     answers.push(await crowd.publish(server.next(app, filler?.(i)), 0, count));
@@ -32,8 +32,8 @@ async function publications(server, crowd, times, count, { filler, app, gap = 10
   return answers;
 }
 
-const WARM_UP = 15;
-const MEASURED = 20;
+const WARM_UP = process.env.BENCH_SMOKE ? 2 : 15;
+const MEASURED = process.env.BENCH_SMOKE ? 3 : 20;
 
 /** Connecting, memory while nothing happens, and broadcasts, for one crowd. */
 async function crowdOf(name, size) {
@@ -41,7 +41,7 @@ async function crowdOf(name, size) {
     await crowd.publish(server.next(), 0, 0);
     const before = { heap: server.heap?.() ?? 0, resident: server.resident() };
     const cold = await crowd.connect(size, server.path());
-    await crowd.idle(2_000);
+    await crowd.idle(process.env.BENCH_SMOKE ? 100 : 2_000);
     const heap = server.heap && (server.heap() - before.heap) / size;
     const resident = (server.resident() - before.resident) / size;
     const warmUp = await publications(server, crowd, WARM_UP, size);
@@ -88,6 +88,7 @@ async function stalledReaders(name, size, stalled) {
     })),
   });
   return withServer(name, [size, stalled], async (server, crowd, stalling) => {
+    await crowd.publish(server.next(), 0, 0);
     await crowd.connect(size, server.path());
     await stalling.connect(stalled, server.path());
     await publications(server, crowd, WARM_UP, size, { filler });
@@ -100,7 +101,6 @@ async function stalledReaders(name, size, stalled) {
     const resident = (server.resident() - before.resident) / stalled;
     const ended = await stalling.closed(0, stalled, 30_000);
     return {
-      bytes: server.next("shop", filler(0)) && JSON.stringify(filler(0)).length,
       calm: calm.map(({ p99 }) => p99),
       disturbed: disturbed.map(({ p99 }) => p99),
       heap,
@@ -115,11 +115,11 @@ async function stalledReaders(name, size, stalled) {
 async function manyApplications(name, applications, each) {
   return withServer(name, [each, applications * each], async (server, few, others) => {
     await few.connect(each, server.path("shop"));
-    await publications(server, few, 200, each, { gap: 5 });
-    const alone = await publications(server, few, 200, each, { gap: 5 });
+    await publications(server, few, 10 * MEASURED, each, { gap: 5 });
+    const alone = await publications(server, few, 10 * MEASURED, each, { gap: 5 });
     await others.connect(applications * each, server.path("app-{}"), { each });
     await others.idle(1_000);
-    const among = await publications(server, few, 200, each, { gap: 5 });
+    const among = await publications(server, few, 10 * MEASURED, each, { gap: 5 });
     return { alone: alone.map(({ last }) => last), among: among.map(({ last }) => last) };
   });
 }
@@ -129,6 +129,7 @@ async function severalProcesses(name, processes, size) {
   const servers = await Promise.all(Array.from({ length: processes }, () => STARTS[name]()));
   const crowds = servers.map((server) => new Crowd(process.env.CROWD, server.port, size));
   try {
+    for (const [i, crowd] of crowds.entries()) await crowd.publish(servers[i].next(), 0, 0);
     const before = servers.map((server) => server.resident());
     for (const [i, crowd] of crowds.entries()) await crowd.connect(size, servers[i].path());
     for (const crowd of crowds) await crowd.idle(500);
