@@ -11,15 +11,18 @@ import { JAVA_OPTIONS } from "./servers.mjs";
 const OUT = fileURLToPath(new URL("../../target/bench/", import.meta.url));
 const DOCS = fileURLToPath(new URL("../../../docs/", import.meta.url));
 
+const BRIEF = { sizes: [1_000, 5_000, 15_000], rounds: 1, readers: 2_000, applications: 5_000, processes: 3, each: 16_000 };
 const FULL = { sizes: [1_000, 2_000, 5_000, 10_000, 15_000], rounds: 3, readers: 2_000, applications: 5_000, processes: 3, each: 16_000 };
 
 const { values: flags } = parseArgs({
   options: {
+    brief: { type: "boolean" },
     smoke: { type: "boolean" },
     write: { type: "boolean" },
     report: { type: "boolean" },
   },
 });
+const plan = flags.brief ? BRIEF : FULL;
 const RIVALS = ["nchan", "nchan-workers", "ws"];
 const ALL = ["interlude", ...RIVALS];
 
@@ -35,13 +38,13 @@ async function measure(scenario, name, ...parameters) {
 }
 
 async function run() {
-  const largest = FULL.sizes.at(-1);
-  for (const size of FULL.sizes.slice(0, -1)) for (const name of ALL) await measure("crowdOf", name, size);
-  for (let round = 0; round < FULL.rounds; round++) for (const name of ALL) await measure("crowdOf", name, largest);
+  const largest = plan.sizes.at(-1);
+  for (const size of plan.sizes.slice(0, -1)) for (const name of ALL) await measure("crowdOf", name, size);
+  for (let round = 0; round < plan.rounds; round++) for (const name of ALL) await measure("crowdOf", name, largest);
   for (const name of ALL) await measure("comingBack", name, largest);
-  for (let round = 0; round < FULL.rounds; round++) for (const name of ["interlude", "ws", "nchan"]) await measure("stalledReaders", name, FULL.readers, 10);
-  await measure("manyApplications", "interlude", FULL.applications, 3);
-  for (const name of ["interlude", "ws", "nchan"]) await measure("severalProcesses", name, FULL.processes, FULL.each);
+  for (let round = 0; round < plan.rounds; round++) for (const name of ["interlude", "ws", "nchan"]) await measure("stalledReaders", name, plan.readers, 10);
+  await measure("manyApplications", "interlude", plan.applications, 3);
+  for (const name of ["interlude", "ws", "nchan"]) await measure("severalProcesses", name, plan.processes, plan.each);
 }
 
 /** Whether it works at all: every server, every kind of crowd, few clients. */
