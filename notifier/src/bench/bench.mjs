@@ -68,7 +68,7 @@ function machine() {
   return {
     processor: `${cpus().length} cores of ${cpus()[0].model.trim()}`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
-    kernel: line("uname", "-sr"),
+    kernel: line("uname", "-sr").replace(/(\d+\.\d+).*/, "$1"),
     java: line("sh", "-c", "java -version 2>&1"),
     javaOptions: JAVA_OPTIONS.join(" "),
     node: process.version,

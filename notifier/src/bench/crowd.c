@@ -8,7 +8,6 @@
  *   connect COUNT WINDOW EACH PATH      COUNT more, WINDOW handshakes under way; {} in PATH is the client's number / EACH
  *   publish REVISION FROM COUNT FILE    sends FILE, a whole HTTP request, and waits until those clients hold REVISION
  *   stall FROM COUNT                    those read nothing from now on
- *   closed FROM COUNT MS                waits at most MS until the server has ended all of those; counts from the stall
  *   idle MS                             reads and answers pings for that long
  *   quit
  *
@@ -37,7 +36,6 @@ struct client {
     enum phase phase;
     long revision;  /* the newest seen; -1: none */
     double at;      /* when it was seen */
-    double ended;   /* when the server ended the connection */
     char *rest;     /* the beginning of a frame that has not come whole */
     size_t length;
 };
@@ -46,7 +44,6 @@ static struct client *clients;
 static int count, most, poller, port;
 static long older; /* how often a revision followed a newer one */
 static int answer; /* status of the last publication */
-static double stalled;
 
 static double now(void) {
     struct timespec t;
@@ -76,7 +73,6 @@ static void watch(int operation, int fd, uint32_t id, uint32_t events) {
 static void end(struct client *c) {
     if (c->phase == CLOSED) return;
     c->phase = CLOSED;
-    c->ended = now();
     close(c->fd);
     free(c->rest);
     c->rest = NULL;
@@ -264,19 +260,7 @@ static void stall(int from, int some) {
         clients[i].phase = STALLED;
         watch(EPOLL_CTL_MOD, clients[i].fd, (uint32_t)i, EPOLLRDHUP);
     }
-    stalled = now();
     printf("{\"stalled\":%d}\n", some);
-}
-
-static void closed(int from, int some, int ms) {
-    double start = now(), last = 0;
-    int ended = 0;
-    while (ended < some && now() - start < ms) {
-        turn(20, "", 1);
-        for (ended = 0, last = 0; ended < some && clients[from + ended].phase == CLOSED; ended++)
-            if (clients[from + ended].ended > last) last = clients[from + ended].ended;
-    }
-    printf("{\"closed\":%d,\"ms\":%.0f}\n", ended, ended ? last - stalled : 0);
 }
 
 static void idle(int ms) {
@@ -303,7 +287,6 @@ int main(int argc, char **argv) {
         if (sscanf(line, "connect %d %d %d %511s", &a, &b, &c, text) == 4) join(a, b, c, text);
         else if (sscanf(line, "publish %ld %d %d %511s", &revision, &a, &b, text) == 4) publish(revision, a, b, text);
         else if (sscanf(line, "stall %d %d", &a, &b) == 2) stall(a, b);
-        else if (sscanf(line, "closed %d %d %d", &a, &b, &c) == 3) closed(a, b, c);
         else if (sscanf(line, "idle %d", &a) == 1) idle(a);
         else if (!strncmp(line, "quit", 4)) return 0;
         else printf("{\"error\":\"no such command\"}\n");

@@ -40,10 +40,6 @@ export class Crowd {
     return this.#ask(`stall ${from} ${count}`);
   }
 
-  closed(from, count, ms) {
-    return this.#ask(`closed ${from} ${count} ${ms}`);
-  }
-
   idle(ms) {
     return this.#ask(`idle ${ms}`);
   }

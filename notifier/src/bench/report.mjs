@@ -73,7 +73,6 @@ export function report({ machine, results }) {
     const rounds = results.filter((entry) => entry.scenario === "stalledReaders" && entry.name === name).map(({ result }) => result);
     const calm = spread(rounds.flatMap((round) => round.calm));
     const disturbed = spread(rounds.flatMap((round) => round.disturbed));
-    const ended = rounds.every((round) => round.ended.closed > 0);
     return [
       NAMES[name],
       ranged(calm),
@@ -81,11 +80,10 @@ export function report({ machine, results }) {
       ratio(disturbed.median / calm.median),
       rounds[0].heap === undefined ? "" : kilobytes(spread(rounds.map((round) => round.heap)).median),
       kilobytes(spread(rounds.map((round) => round.resident)).median),
-      ended ? number(Math.max(...rounds.map((round) => round.ended.ms)) / 1_000, 1) : "never",
     ];
   });
   const stalled = table(
-    ["", "p99 of the others before, ms", "p99 with ten stalled, ms", "ratio", "heap, KB a stalled one", "resident, KB a stalled one", "cut after, s"],
+    ["", "p99 of the others before, ms", "p99 with ten stalled, ms", "ratio", "heap, KB a stalled one", "resident, KB a stalled one"],
     stalls,
   );
 
