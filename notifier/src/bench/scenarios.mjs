@@ -94,7 +94,6 @@ async function stalledReaders(name, size, stalled) {
     await publications(server, crowd, WARM_UP, size, { filler });
     const calm = await publications(server, crowd, MEASURED, size, { filler });
     const before = { heap: server.heap?.() ?? 0, resident: server.resident() };
-    const processor = server.processorTime();
     await stalling.stall(0, stalled);
     const disturbed = await publications(server, crowd, MEASURED, size, { filler });
     const heap = server.heap && (server.heap() - before.heap) / stalled;
@@ -104,7 +103,6 @@ async function stalledReaders(name, size, stalled) {
       disturbed: disturbed.map(({ p99 }) => p99),
       heap,
       resident,
-      processor: server.processorTime() - processor,
     };
   });
 }

@@ -51,13 +51,9 @@ public final class PieceWriter {
 
     /** Writes the head that is held, where no piece has carried it. */
     public void release() {
-        ByteBuffer head;
-        synchronized (this) {
-            head = held;
-            held = null;
-        }
-        if (head != null) {
-            write(head, () -> {}, connection::terminateSilently);
+        if (plain != null) {
+            // An empty piece carries it as any other would, so that none can come before it.
+            write(ByteBuffer.allocate(0), () -> {}, connection::terminateSilently);
         }
     }
 

@@ -108,7 +108,7 @@ class PieceWriterTest {
     @Test
     void aWriteToAConnectionThatIsGoneFails() throws Exception {
         PieceWriter writer = PieceWriter.to(connection);
-        connection.terminateSilently();
+        connection.terminate().get(20, TimeUnit.SECONDS);
         CompletableFuture<Boolean> failed = new CompletableFuture<>();
         writer.write(ByteBuffer.wrap(new byte[] {1}), () -> failed.complete(false), () -> failed.complete(true));
         assertThat(failed.get(20, TimeUnit.SECONDS)).isTrue();
