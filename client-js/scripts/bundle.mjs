@@ -65,5 +65,5 @@ export async function scriptMinified(options, shortened) {
 /** The script that the maintenance page carries inline; nobody else calls it, so its own names are nobody's business. */
 export async function pageMinified(entryPoint) {
   const own = JSON.parse(await readFile(new URL("page-names.json", import.meta.url), "utf8"));
-  return scriptMinified({ entryPoints: [entryPoint] }, own);
+  return scriptMinified({ entryPoints: [entryPoint], target: "es2021" }, own);
 }

@@ -4,56 +4,50 @@
  *
  * @module
  */
-import { pageEnvironment } from "./environment.js";
-import type { Environment, MaintenanceClient } from "./core.js";
-import { bearsMark, look as lookAt, revisit } from "./own.js";
-import { timer } from "./timer.js";
+import type { MaintenanceClient } from "./core.js";
+import { bearsMark, look, revisit } from "./own.js";
 
-/** Where a person stands on the way back; times are milliseconds since 1970 by this machine's clock. */
+/** Where a person stands on the way back. */
 export type ReturnStep =
   /** The maintenance is not over, as far as is known. */
-  | { name: "waiting" }
-  /** It is over, and the page gives way at about that time. */
-  | { name: "returning"; at: number }
-  /** It is over by the hub's word, or (`known` is false) may be; the next look is taken at that time. */
-  | { name: "silent"; at: number; attempts: number; known: boolean }
+  | "waiting"
+  /** It is over, and the page gives way in a while. */
+  | "returning"
+  /** It is over, or may be, and in a while another look is taken. */
+  | "silent"
   /** It is over, and only the person decides when to go. */
-  | { name: "staying" };
+  | "staying";
 
 /** What the way back needs to know. */
 export interface ReturnOptions {
   /** Says when the maintenance is over. */
-  client: MaintenanceClient;
+  client: Pick<MaintenanceClient, "view" | "spreadMs">;
   /** Whether the client has anybody to ask; without, the page's own state is all there is. */
-  hasSources: boolean;
+  hasSources: unknown;
   /** The application, where it has another origin than the page. */
   appUrl?: string | undefined;
   /** The page's own address; what follows it in the URL is taken along to the application. Without, nothing is. */
   siteUrl?: string | undefined;
-  /** Called whenever the step has changed. */
-  changed(step: ReturnStep): void;
-  /** Replaces parts of the surroundings; for tests. */
-  environment?: Partial<ReturnEnvironment> | undefined;
+  /**
+   * Called in every beat.
+   *
+   * @param at when the page gives way or looks, in milliseconds since 1970 by this machine's clock; absent while nothing
+   *   is going to happen by itself
+   * @param known whether a source has said that it is over; else its end has passed, and nobody is left to ask
+   */
+  changed(step: ReturnStep, at?: number, known?: boolean): void;
 }
 
-/** Everything that the way back takes from its surroundings. */
-export interface ReturnEnvironment
-  extends Pick<Environment, "fetch" | "now" | "random" | "setTimeout" | "clearTimeout" | "tab"> {
-  location: Pick<Location, "href" | "replace" | "reload">;
-  /** A function, since some browsers throw at the mere mention. */
-  storage(this: void): Pick<Storage, "getItem" | "setItem">;
-}
-
-/** The running way back. */
+/** The way back. It has no timer of its own, and nothing to close: it moves when it is called. */
 export interface WayBack {
+  /** To be called once a second. */
+  beat(this: void): void;
   /** A source has answered: from now on the client's word is more than what the page came with. */
   heard(this: void): void;
   /** The person wants to go: at once, but never sooner than 20 s after the last look. */
   go(this: void): void;
   /** The person wants to stay: nothing more happens by itself. */
   stay(this: void): void;
-  /** Ends every timer. */
-  close(this: void): void;
 }
 
 interface Memory {
@@ -68,7 +62,6 @@ interface Memory {
  * Browsers keep an old connection alive as long as it is used, and navigate to wherever it leads: only silence frees
  * it. So each gap is longer than the one before.
  */
-const GAPS = [20_000, 40_000, 80_000, 160_000];
 const LONGEST_GAP = 180_000;
 /** What was announced must have been readable (WCAG 2.2, 3.2.5). */
 const ANNOUNCED_FOR = 5_000;
@@ -79,178 +72,131 @@ const FORGOTTEN_AFTER = 600_000;
 const MOST_BOUNCES = 5;
 const KEY = "interlude-return";
 
-/** Starts to watch for the end of the maintenance; see {@link ReturnOptions}. */
-export function wayBack(options: ReturnOptions): WayBack {
-  const { client, hasSources } = options;
-  const environment: ReturnEnvironment = {
-    ...pageEnvironment(),
-    location: globalThis.location,
-    storage: () => sessionStorage,
-    ...options.environment,
-  };
-  const { fetch, now, random, location, storage, tab } = environment;
-  const wake = timer(environment);
-  const life = new AbortController();
-  const target = targetOf(location.href, options);
+/** Makes the way back of this tab; see {@link ReturnOptions}. */
+export function wayBack({ client, hasSources, appUrl, siteUrl, changed }: ReturnOptions): WayBack {
+  const target = targetOf(appUrl, siteUrl);
+  const loadedAt = Date.now();
   const memory = recall();
-  const loadedAt = now();
   let heardAt = 0;
   /** Whether this very page was there while the maintenance was in progress. */
   let wasHere = false;
-  /** When to look next; undefined while there is no reason to. */
+  /** When to look, or to leave, next; undefined while there is no reason to. */
   let due: number | undefined;
   /** Another object for each look, so that one that was overtaken by news has no consequence. */
-  let look: object | undefined;
-  /** Leaves at once; there while the announcement stands. */
-  let depart: (() => void) | undefined;
+  let looking: object | undefined;
+  /** The application has answered, and the person is told so before it is too late to stay. */
+  let answered = false;
   let hurried = false;
   let staying = false;
 
-  function evaluate(): void {
-    const why = reason();
-    if (!why) {
-      due = look = depart = undefined;
-      hurried = staying = false;
-      tell({ name: "waiting" });
-      wake(AGAIN_AFTER, evaluate);
-    } else if (staying || (target && memory.attempts >= MOST_BOUNCES && !hurried)) {
-      wake();
-      tell({ name: "staying" });
-    } else if (!look) {
-      const known = why === "over";
-      const { attempts } = memory;
-      const announced = !!target || (known && !attempts);
-      if (due === undefined) due = attempts ? memory.at + gap() : now() + firstWait(announced);
-      tell(announced ? { name: "returning", at: due } : { name: "silent", at: due, attempts, known });
-      if (now() >= due) void take(announced);
-      else wake(due - now(), evaluate);
+  function beat(): void {
+    const known = isOver();
+    const { attempts } = memory;
+    if (known === undefined) {
+      due = looking = undefined;
+      answered = hurried = staying = false;
+      changed("waiting");
+    } else if (staying || (target && attempts >= MOST_BOUNCES && !hurried)) {
+      changed("staying");
+    } else if (!looking) {
+      const announced = answered || !!target || (known && !attempts);
+      due ??= attempts ? memory.at + gap() : Date.now() + firstWait(announced);
+      changed(announced ? "returning" : "silent", due, known);
+      if (Date.now() >= due) void take(announced || hurried);
     }
   }
 
-  /** Why the page should give way: the maintenance is over, or past its end with nobody left to ask. */
-  function reason(): "over" | "unheard" | undefined {
+  /** Whether the page should give way: the maintenance is over, or (false) past its end with nobody left to ask. */
+  function isOver(): boolean | undefined {
     const view = client.view();
-    const silence = hasSources ? now() - Math.max(heardAt, loadedAt) : Infinity;
+    const silence = hasSources ? Date.now() - (heardAt || loadedAt) : Infinity;
     if (!view || (!heardAt && silence < SOURCES_ANSWER_WITHIN)) return undefined;
     const { phase, overdue } = view;
     if (phase === "in_progress") {
       wasHere = true;
-      if (overdue && silence >= SOURCES_ARE_GONE_AFTER && !target) return "unheard";
+      if (overdue && silence >= SOURCES_ARE_GONE_AFTER && !target) return false;
       // Another maintenance than the one that was left, or the same one resumed.
       if (!memory.saw || (memory.attempts && heardAt)) remember(0);
     }
     // Somebody who opened a status page of its own, and has not come from the application, has nowhere to return to.
     const returns = !target || memory.saw || target.carriesPath;
-    return (phase === "completed" || phase === "operational") && returns ? "over" : undefined;
+    return ((phase === "completed" || phase === "operational") && returns) || undefined;
   }
 
   /** A page that was opened after the end (from a cache, or late in the switch) need not wait for its turn. */
   function firstWait(announced: boolean): number {
-    const turn = wasHere || target ? random() * client.spreadMs() : 0;
-    return announced ? Math.max(turn, ANNOUNCED_FOR) : turn;
-  }
-
-  async function take(announced: boolean): Promise<void> {
-    const own = (look = {});
-    wake();
-    const answered = target || (await probe());
-    if (look !== own) return;
-    if (!answered) return missed();
-    if (!announced) tell({ name: "returning", at: now() + ANNOUNCED_FOR });
-    depart = () => {
-      depart = undefined;
-      remember(memory.attempts + 1);
-      leave();
-      // Still here after that time: the navigation came to nothing.
-      wake(AGAIN_AFTER, again);
-    };
-    if (announced || hurried) depart();
-    else wake(ANNOUNCED_FOR, depart);
-  }
-
-  function missed(): void {
-    remember(memory.attempts + 1);
-    again();
-  }
-
-  function again(): void {
-    due = look = undefined;
-    hurried = false;
-    evaluate();
+    return Math.max(wasHere || target ? Math.random() * client.spreadMs() : 0, announced ? ANNOUNCED_FOR : 0);
   }
 
   function gap(): number {
-    return (GAPS[memory.attempts - 1] ?? LONGEST_GAP) * (1 + 0.2 * random());
+    return Math.min(10_000 * 2 ** memory.attempts, LONGEST_GAP) * (1 + 0.2 * Math.random());
+  }
+
+  async function take(atOnce: boolean): Promise<void> {
+    const own = (looking = {});
+    const answers = answered || target || (await probe());
+    if (looking !== own) return;
+    looking = undefined;
+    answered = !!answers && !atOnce;
+    if (answered) {
+      due = Date.now() + ANNOUNCED_FOR;
+    } else {
+      // Also before leaving: a navigation that comes to nothing is an attempt like any other.
+      due = undefined;
+      hurried = false;
+      remember(memory.attempts + 1);
+      if (target) location.replace(target.url);
+      else if (answers) revisit(location);
+    }
   }
 
   /** Whether the application answers: a redirect (to a login, say), or anything that is neither an error nor this page. */
   async function probe(): Promise<boolean> {
     try {
-      const response = await lookAt(fetch, location.href);
-      if (response.type === "opaqueredirect") return true;
-      // 429 is the page's host that is asked too often.
-      if (response.status >= 500 || response.status === 429) return false;
-      return !bearsMark(await response.text());
+      const response = await look(fetch, location.href);
+      // A redirect that was not followed shows neither status nor text. 429 is the page's host that is asked too often.
+      return response.status < 500 && response.status !== 429 && !bearsMark(await response.text());
     } catch {
       return false;
     }
   }
 
-  function leave(): void {
-    if (target) location.replace(target.url);
-    else revisit(location);
-  }
-
-  let told = "";
-  function tell(step: ReturnStep): void {
-    const text = JSON.stringify(step);
-    if (text !== told) options.changed(step);
-    told = text;
-  }
-
   function recall(): Memory {
     try {
-      const { attempts, at, saw } = JSON.parse(storage().getItem(KEY)!) as Memory;
-      return { attempts: target || now() - at < FORGOTTEN_AFTER ? attempts : 0, at, saw };
+      const { attempts, at, saw } = JSON.parse(sessionStorage.getItem(KEY)!) as Memory;
+      return { attempts: target || Date.now() - at < FORGOTTEN_AFTER ? attempts : 0, at, saw };
     } catch {
-      // No storage, or nothing in it: the gaps begin anew.
-      return { attempts: 0, at: now(), saw: false };
+      // No storage (some browsers throw at its mere mention), or nothing in it: the gaps begin anew.
+      return { attempts: 0, at: 0, saw: false };
     }
   }
 
   function remember(attempts: number): void {
-    Object.assign(memory, { attempts, at: now(), saw: true });
+    Object.assign(memory, { attempts, at: Date.now(), saw: true });
     try {
-      storage().setItem(KEY, JSON.stringify(memory));
+      sessionStorage.setItem(KEY, JSON.stringify(memory));
     } catch {
       // Without storage only this page remembers.
     }
   }
 
-  const unsubscribe = client.subscribe(evaluate);
-  for (const type of ["pageshow", "visibilitychange"]) tab.addEventListener(type, evaluate, { signal: life.signal });
-  evaluate();
-
   return {
+    beat,
     heard() {
-      heardAt = now();
-      evaluate();
+      heardAt = Date.now();
+      beat();
     },
     go() {
       staying = false;
       hurried = true;
-      due = memory.attempts ? Math.max(now(), memory.at + AGAIN_AFTER) : now();
-      (depart ?? evaluate)();
+      due = memory.attempts && memory.at + AGAIN_AFTER;
+      beat();
     },
     stay() {
       staying = true;
-      look = depart = undefined;
-      evaluate();
-    },
-    close() {
-      life.abort();
-      unsubscribe();
-      wake();
+      answered = false;
+      looking = undefined;
+      beat();
     },
   };
 }
@@ -259,14 +205,13 @@ export function wayBack(options: ReturnOptions): WayBack {
  * The application's URL for the path that the page was opened with; null where the page has the application's origin.
  * Where the page's own address is not known, no part of the URL can be told to be the application's.
  */
-function targetOf(href: string, options: ReturnOptions): { url: string; carriesPath: boolean } | null {
-  const here = new URL(href);
-  const app = new URL(options.appUrl || href);
-  if (app.origin === here.origin) return null;
-  if (!options.siteUrl) return { url: app.href, carriesPath: false };
-  const base = new URL(options.siteUrl).pathname;
-  const path = here.pathname.slice(here.pathname.startsWith(base) ? base.length : 1).replace(/^(index|404)\.html$/, "");
+function targetOf(appUrl?: string, siteUrl?: string): { url: string; carriesPath: boolean } | null {
+  const { href, origin, pathname, search, hash } = location;
+  const app = new URL(appUrl || href);
+  if (app.origin === origin) return null;
+  if (!siteUrl) return { url: app.href, carriesPath: false };
+  const path = pathname.replace(new URL(siteUrl).pathname, "/").replace(/^.(index|404).html$/, "/");
+  const atTop = path === "/";
   // The origin stands before whatever the path may be, so that `//elsewhere` leads nowhere else.
-  const to = path ? `/${path}` : app.pathname;
-  return { url: app.origin + to + here.search + here.hash, carriesPath: !!(path || here.search) };
+  return { url: app.origin + (atTop ? app.pathname : path) + search + hash, carriesPath: !atTop || !!search };
 }

@@ -1,20 +1,20 @@
-import { pickText } from "../core.js";
-import type { MaintenanceClient, NoticeUpdate, PickedText, Texts, View } from "../core.js";
+import { pickLanguage } from "../text.js";
+import type { NoticeUpdate, PickedText, Texts } from "../core.js";
 import type { PageTexts, Reader } from "./data.js";
 import { element, say, setText, show, write } from "./dom.js";
+import type { Source } from "./source.js";
 
 /** What is being counted down to, and the sentence for it with `{time}` in it; NaN is never reached, and not counted to. */
-export interface Goal {
-  at: number;
-  sentence: string;
-}
+export type Goal = [at: number, sentence: string];
 
-/** Shows a client's view; says what is to be counted down to. */
-export type Board = (client: MaintenanceClient) => Goal;
+/** Shows a view, where it is another one than before; says what is to be counted down to. */
+export type Board = (view: ReturnType<Source["view"]>) => Goal;
 
 /** Fills what the language alone decides, and makes the board that shows the rest. */
 export function board({ data, wanted, language, texts, time, standsIn }: Reader): Board {
-  let shown: string | undefined;
+  let shown: string;
+  let goal: Goal;
+  let spoken: string | undefined;
   let updatesShown: number | undefined;
 
   Object.assign(document.documentElement, { lang: language, dir: texts.dir });
@@ -23,7 +23,10 @@ export function board({ data, wanted, language, texts, time, standsIn }: Reader)
   }
 
   const ours = (text: string): PickedText => ({ text, lang: language });
-  const operators = (texts: Texts = {}): PickedText => pickText(texts, wanted, data.language);
+  const operators = (texts: Texts = {}): PickedText => {
+    const lang = pickLanguage(texts, wanted);
+    return { text: texts[lang!] ?? "", lang: lang ?? "" };
+  };
 
   function showUpdates(updates: NoticeUpdate[]): void {
     const list = element("updates");
@@ -41,8 +44,11 @@ export function board({ data, wanted, language, texts, time, standsIn }: Reader)
     updatesShown = updates.length;
   }
 
-  return (client) => {
-    const { notice, phase = "operational", overdue }: Partial<View> = client.view() ?? {};
+  return (all) => {
+    const text = JSON.stringify(all);
+    if (text === shown) return goal;
+    shown = text;
+    const { notice, phase, overdue, updatedAt } = all;
     const running = phase === "in_progress";
     const over = phase === "completed" || phase === "operational";
     const view = overdue ? "overdue" : standsIn && !running && phase !== "completed" ? "unavailable" : phase;
@@ -66,12 +72,12 @@ export function board({ data, wanted, language, texts, time, standsIn }: Reader)
     setText("link", (url ?? "").replace(/^https?:\/\/|\/$/g, ""));
     element<HTMLAnchorElement>("link").href = url!;
     show("news", notice);
-    setText("updated", notice ? time.moment(Date.parse(client.state()!.updatedAt)) : "");
+    setText("updated", notice ? time.moment(Date.parse(updatedAt)) : "");
     showUpdates(updates ?? []);
 
-    if (shown && shown !== view) say(`${label}: ${heading.text}`);
-    shown = view;
-    const at = over || overdue ? NaN : running ? to : from;
-    return { at, sentence: running ? texts.expected : texts.begins };
+    if (spoken && spoken !== view) say(`${label}: ${heading.text}`);
+    spoken = view;
+    goal = [over || overdue ? NaN : running ? to : from, running ? texts.expected : texts.begins];
+    return goal;
   };
 }

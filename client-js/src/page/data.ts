@@ -5,10 +5,10 @@ import type { TimeFormat } from "./time.js";
 
 /** What the page carries for its script; written by the publisher's `PageData`. */
 export interface PageData {
-  app: string;
   /** The application's name, as users know it. */
   title: string;
   state: MaintenanceState;
+  /** The application's base address at the hub. */
   hub?: string;
   /** The published state; absent where its address is not known, or is of the application's own origin. */
   stateUrl?: string;
@@ -41,7 +41,7 @@ type TextKey =
 /** Everything that is chosen once for the reader. */
 export interface Reader {
   data: PageData;
-  /** The languages that the reader wants, best first. */
+  /** The languages that the reader wants, best first; the operator's own comes last. */
   wanted: readonly string[];
   /** The one that the page speaks. */
   language: string;
@@ -53,7 +53,7 @@ export interface Reader {
 
 /** Chooses the language among those that the page has. */
 export function reader(data: PageData, wanted: readonly string[], origin: string): Reader {
-  const language = pickLanguage(data.texts, [...wanted, data.language])!;
+  const language = pickLanguage(data.texts, wanted)!;
   const values = data.texts[language]!.split("|");
   const texts = data.keys.split("|").map((key, index) => [
     key,

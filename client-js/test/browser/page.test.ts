@@ -131,6 +131,21 @@ for (const [path, status] of [
   });
 }
 
+test("an application that sends people to its login has answered", async (t) => {
+  const hub = await startedHub(t);
+  hub.publish(state());
+  const place = await startedPlace(t, { status: 503, body: await standIn(hub) });
+  const { page, faults } = await open(t, `${place.url}/orders/7`);
+  await until("the tab listens to the hub", () => hub.sockets.size);
+  place.answer = { status: 302, body: "" };
+  place.headers = { location: "/login" };
+  place.files.set("/login", APP.body);
+  hub.publish(completed());
+  await shows(page, "h1", "The shop is open");
+  assert.equal(page.url(), `${place.url}/login`);
+  assert.deepEqual(faults, []);
+});
+
 test("the return is announced, and can be declined", async (t) => {
   const hub = await startedHub(t);
   hub.publish(state());
@@ -261,7 +276,7 @@ test("with the hub gone and the end past, the page still finds back", async (t) 
   const page = await tab(t);
   await page.clock.install();
   await page.goto(`${place.url}/cart?step=2`);
-  await shows(page, "#label", "Taking longer than planned");
+  await shows(page, "#label", "Delayed");
   place.answer = APP;
   await page.clock.fastForward(60_000);
   assert.equal(place.requests.length, 1, "the hub may yet answer");
@@ -300,7 +315,7 @@ test("news comes in while the page stands", async (t) => {
   await shows(page, "#updates li:first-child", "Nearly done.");
   assert.equal(await page.locator("#say").textContent(), "Nearly done.", "spoken");
   hub.publish({ ...first, revision: 3, notice: { ...notice!, endsAt: new Date(Date.now() - 1_000).toISOString() } });
-  await shows(page, "#label", "Taking longer than planned");
+  await shows(page, "#label", "Delayed");
 });
 
 test("the reader's language and zone are used, and each text says which language it is in", async (t) => {

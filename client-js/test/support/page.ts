@@ -7,6 +7,7 @@ import type { PageData } from "../../src/page/data.js";
 
 /** What a test changes in a page that the publisher rendered. */
 export interface PageChange {
+  /** Its hub is given by that one's own address. */
   data: Partial<PageData>;
   connections: string[];
   script: string;
@@ -20,7 +21,9 @@ export async function maintenancePage(site: "standing-in" | "own-host", change: 
   const golden = resolve("..", "publisher", "src", "test", "resources", "golden", site, "index.html");
   const html = await readFile(golden, "utf8");
   const data = /(<script type="application\/json" id="data">)(.*?)(<\/script>)/s.exec(html)!;
-  const changed = JSON.stringify({ ...JSON.parse(data[2]!), ...change.data }).replaceAll("<", "\\u003c");
+  const { hub } = change.data;
+  const atHub = { hub: hub && `${hub}/v1/apps/shop/` };
+  const changed = JSON.stringify({ ...JSON.parse(data[2]!), ...change.data, ...atHub }).replaceAll("<", "\\u003c");
   const hash = createHash("sha256").update(change.script).digest("base64");
   return html
     .replace(data[2]!, () => changed)

@@ -77,6 +77,16 @@ export class World {
     };
   }
 
+  /** Puts itself, and more, in the place of what a page's own scripts take from the browser. */
+  takesOver(more: Record<string, unknown> = {}): void {
+    const { fetch, now, random } = this.environment();
+    Object.assign(Date, { now });
+    Object.assign(Math, { random });
+    for (const [name, value] of Object.entries({ fetch, ...more })) {
+      Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
+    }
+  }
+
   /** Lets time pass, running what falls due in its order. */
   async pass(milliseconds: number): Promise<void> {
     const end = this.ticks + milliseconds;

@@ -47,7 +47,7 @@ test("the day is named unless it is today", () => {
 });
 
 function page(texts: Record<string, string>, more: Partial<PageData> = {}): PageData {
-  return { app: "shop", title: "Shop $& Co", state: state(), language: "en", keys: "dir|isBack", texts, ...more };
+  return { title: "Shop $& Co", state: state(), language: "en", keys: "dir|isBack", texts, ...more };
 }
 
 test("the page speaks the first language that the reader wants and it has", () => {
@@ -56,7 +56,7 @@ test("the page speaks the first language that the reader wants and it has", () =
   assert.equal(language, "de");
   assert.equal(texts.dir, "ltr");
   assert.equal(texts.isBack, "Shop $& Co ist da", "the name is no pattern");
-  assert.equal(reader(data, ["fr"], "https://shop.example.com").language, "en");
+  assert.equal(reader(data, ["fr", "en"], "https://shop.example.com").language, "en");
 });
 
 test("a locale that is none is passed over, so that the page still speaks and leads back", () => {

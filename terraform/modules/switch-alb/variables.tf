@@ -134,7 +134,7 @@ variable "alb_body_html" {
   description = "HTML body, at most 1,024 bytes; `publisher render` writes it to edge/interlude.auto.tfvars.json."
   type        = string
   default     = <<-HTML
-    <!doctype html><html lang="en" dir="ltr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="interlude-page" content="0.0"><title>The application</title><style>body{font:1.1em/1.5 system-ui;max-width:34em;margin:15vh auto;padding:0 1em;color-scheme:light dark}</style><h1 lang="en" dir="auto">Temporarily unavailable</h1><p lang="en" dir="auto">We will be back as soon as possible.</p></html>
+    <!doctype html><html lang="en" dir="ltr"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="interlude-page" content="0.0"><title>The application</title><style>body{font:1.1em/1.5 system-ui;max-width:34em;margin:15vh auto;padding:0 1em;color-scheme:light dark}</style><h1 lang="en" dir="auto">Temporarily unavailable</h1><p lang="en" dir="auto">We are working on it.</p></html>
   HTML
   nullable    = false
 

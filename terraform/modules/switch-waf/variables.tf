@@ -148,7 +148,7 @@ variable "waf_body_html" {
     <body>
     <p><small dir="auto">The application</small></p>
     <h1 lang="en" dir="auto">Temporarily unavailable</h1>
-    <p lang="en" dir="auto">We will be back as soon as possible.</p>
+    <p lang="en" dir="auto">We are working on it.</p>
 
 
 

@@ -37,10 +37,12 @@ record Accent(int red, int green, int blue) {
 
     /** The custom properties that page.css builds on. */
     String css() {
-        Accent light = against(LIGHT_PAPER, BLACK);
-        Accent dark = against(DARK_PAPER, WHITE);
-        return ":root{--accent:" + light.hex() + ";--on-accent:" + light.ink().hex() + ";--accent-dark:" + dark.hex()
-                + ";--on-accent-dark:" + dark.ink().hex() + "}";
+        return against(LIGHT_PAPER, BLACK).properties() + "@media (prefers-color-scheme:dark){"
+                + against(DARK_PAPER, WHITE).properties() + "}";
+    }
+
+    private String properties() {
+        return ":root{--accent:" + hex() + ";--on-accent:" + ink().hex() + "}";
     }
 
     String hex() {

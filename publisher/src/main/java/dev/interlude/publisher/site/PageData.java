@@ -25,9 +25,8 @@ final class PageData {
     static String of(
             SiteSettings settings, MaintenanceState state, SortedMap<String, PageTexts> languages, Routes routes) {
         ObjectNode data = JsonNodeFactory.instance.objectNode();
-        data.put("app", settings.app());
         data.put("title", settings.title());
-        put(data, "hub", routes.hub());
+        put(data, "hub", routes.hub(settings.app()));
         put(data, "stateUrl", routes.stateUrl());
         put(data, "siteUrl", routes.site());
         put(data, "appUrl", routes.app());

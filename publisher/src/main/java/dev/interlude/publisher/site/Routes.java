@@ -34,6 +34,12 @@ record Routes(
         return site != null && mayAsk ? site.resolve("state.json") : null;
     }
 
+    /** The application's base address at the hub. */
+    @Nullable
+    URI hub(String app) {
+        return hub == null ? null : URI.create(hub.toString().replaceFirst("/*$", "/v1/apps/" + app + "/"));
+    }
+
     static String origin(URI url) {
         return (url.getScheme() + "://" + url.getRawAuthority()).toLowerCase(Locale.ROOT);
     }
