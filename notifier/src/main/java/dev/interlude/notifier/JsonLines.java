@@ -26,9 +26,7 @@ final class JsonLines extends Formatter {
                 .put("message", formatMessage(event));
         if (event.getThrown() != null) {
             ArrayNode causes = line.putArray("causes");
-            for (Throwable cause = event.getThrown(); cause != null; cause = cause.getCause()) {
-                causes.add(cause.toString());
-            }
+            Causes.of(event.getThrown()).forEach(causes::add);
         }
         try {
             return JSON.writeValueAsString(line) + System.lineSeparator();

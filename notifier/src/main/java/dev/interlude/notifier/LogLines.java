@@ -50,7 +50,7 @@ final class LogLines extends Formatter {
                 .append(event.getLevel().getName().toLowerCase(Locale.ROOT))
                 .append(' ')
                 .append(formatMessage(event));
-        for (Throwable cause = event.getThrown(); cause != null; cause = cause.getCause()) {
+        for (String cause : Causes.of(event.getThrown())) {
             line.append(" | ").append(cause);
         }
         return line.append(System.lineSeparator()).toString();
