@@ -54,6 +54,21 @@ class EventsTest {
         }
     }
 
+    /** It would be answered in the middle of the stream. */
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "live", "state"})
+    void requestInTheSameReadBehindOneForEventsEndsTheConnection(String second) throws IOException {
+        String events = "GET /v1/apps/shop/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        String behind = second.equals("live") ? RawClient.handshake("shop") : events.replace("events", second);
+        try (Warnings warnings = new Warnings();
+                RawClient client = new RawClient(hub.port())) {
+            client.send(events + behind);
+
+            assertThat(client.readToEnd()).doesNotContain("101 Switching", "application/json");
+            assertThat(warnings.seen()).isEmpty();
+        }
+    }
+
     /** A hub that lost its data, and a client that has not. */
     @Test
     void whoHasSeenMoreThanThereIsIsToldOnlyWhatIsNewerStill() throws IOException {

@@ -84,15 +84,17 @@ final class RawClient implements AutoCloseable {
         return ((frame.payload()[0] & 0xFF) << 8) | (frame.payload()[1] & 0xFF);
     }
 
-    /** Reads to the end; a reset is an end as well. */
-    void readToEnd() throws IOException {
+    /** Reads to the end; a reset is an end as well. Returns what came before it. */
+    String readToEnd() throws IOException {
+        StringBuilder read = new StringBuilder();
         try {
-            while (in.read() >= 0) {
-                // Only the end is waited for.
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                read.append((char) next);
             }
         } catch (EOFException | SocketException e) {
             // A connection that was cut.
         }
+        return read.toString();
     }
 
     /** Whether the connection ends within that time, whatever comes before its end. */

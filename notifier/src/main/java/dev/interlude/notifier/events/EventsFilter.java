@@ -6,6 +6,7 @@ import dev.interlude.notifier.stream.Departure;
 import dev.interlude.notifier.stream.Entrance;
 import dev.interlude.notifier.stream.Pieces;
 import dev.interlude.notifier.stream.Refused;
+import dev.interlude.notifier.stream.StreamFilter;
 import dev.interlude.protocol.StateVersion;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -17,15 +18,13 @@ import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
 import org.glassfish.grizzly.Closeable;
 import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
-import org.glassfish.grizzly.filterchain.NextAction;
 import org.glassfish.grizzly.http.HttpContent;
 import org.glassfish.grizzly.http.HttpRequestPacket;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 
 /** Turns a request for {@code events} into a subscriber, or refuses it. */
-final class EventsFilter extends BaseFilter {
+final class EventsFilter extends StreamFilter {
 
     /** Sooner would be no pause at all for a hub that has just come back. */
     private static final long SHORTEST_RETRY_MS = 1_000;
@@ -43,23 +42,25 @@ final class EventsFilter extends BaseFilter {
     }
 
     @Override
-    public NextAction handleRead(FilterChainContext ctx) throws IOException {
-        HttpContent content = ctx.getMessage();
-        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+    protected boolean takes(HttpRequestPacket request, HttpContent content, FilterChainContext ctx) throws IOException {
         Optional<EventsRequest> wanted = EventsRequest.in(request);
         if (wanted.isEmpty()) {
-            return ctx.getInvokeAction();
+            return false;
         }
         if (!wanted.get().isSound()) {
             Refused.with(400, ctx, request);
-        } else if (!entrance.admits(request, ctx)) {
-            return ctx.getStopAction();
-        } else if (wanted.get().wantsHead()) {
-            answerHead(ctx.getConnection(), request);
-        } else {
-            begin(ctx.getConnection(), request, wanted.get().app());
+        } else if (entrance.admits(request, ctx)) {
+            answer(ctx.getConnection(), request, wanted.get());
         }
-        return ctx.getStopAction();
+        return true;
+    }
+
+    private void answer(Connection<?> connection, HttpRequestPacket request, EventsRequest wanted) throws IOException {
+        if (wanted.wantsHead()) {
+            answerHead(connection, request);
+        } else {
+            begin(connection, request, wanted.app());
+        }
     }
 
     private void answerHead(Connection<?> connection, HttpRequestPacket request) {

@@ -5,6 +5,7 @@ import dev.interlude.notifier.limit.LimitListener;
 import dev.interlude.notifier.stream.Departure;
 import dev.interlude.notifier.stream.Entrance;
 import dev.interlude.notifier.stream.Refused;
+import dev.interlude.notifier.stream.StreamFilter;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -17,7 +18,6 @@ import org.glassfish.grizzly.CloseListener;
 import org.glassfish.grizzly.CloseType;
 import org.glassfish.grizzly.Closeable;
 import org.glassfish.grizzly.Connection;
-import org.glassfish.grizzly.filterchain.BaseFilter;
 import org.glassfish.grizzly.filterchain.FilterChainContext;
 import org.glassfish.grizzly.filterchain.FilterChainEvent;
 import org.glassfish.grizzly.filterchain.NextAction;
@@ -30,7 +30,7 @@ import org.glassfish.tyrus.core.TyrusUpgradeResponse;
 import org.glassfish.tyrus.spi.WebSocketEngine;
 
 /** Turns a request for {@code live} into a session, or refuses it while it is still HTTP. */
-final class UpgradeFilter extends BaseFilter {
+final class UpgradeFilter extends StreamFilter {
 
     private final LiveContainer container;
     private final Entrance entrance;
@@ -67,12 +67,10 @@ final class UpgradeFilter extends BaseFilter {
     }
 
     @Override
-    public NextAction handleRead(FilterChainContext ctx) throws IOException {
-        HttpContent content = ctx.getMessage();
-        HttpRequestPacket request = (HttpRequestPacket) content.getHttpHeader();
+    protected boolean takes(HttpRequestPacket request, HttpContent content, FilterChainContext ctx) throws IOException {
         Optional<Handshake> handshake = Handshake.in(request);
         if (handshake.isEmpty()) {
-            return ctx.getInvokeAction();
+            return false;
         }
         int fault = handshake.get().fault();
         if (fault != 0) {
@@ -80,7 +78,7 @@ final class UpgradeFilter extends BaseFilter {
         } else if (entrance.admits(request, ctx)) {
             upgrade(ctx, content, request, handshake.get().app());
         }
-        return ctx.getStopAction();
+        return true;
     }
 
     private void upgrade(FilterChainContext ctx, HttpContent content, HttpRequestPacket request, String app)
