@@ -20,14 +20,14 @@ const back = wayBack({ ...data, client, hasSources: data.hub || stateUrl, change
 const shown = board(me);
 const counted = countdown(me.time);
 
-/** Everything that moves on this page moves once a second, and costs nothing where nothing has changed. */
+/** Everything that moves on this page moves as the clock's seconds do, and costs nothing where nothing has changed. */
 function beat(): void {
+  setTimeout(beat, 1_000 - (client.now() % 1_000));
   client.beat();
   counted(shown(client.view()), client.now());
   back.beat();
 }
 
 beat();
-setInterval(beat, 1_000);
 element("go").onclick = back.go;
 element("stay").onclick = back.stay;
