@@ -40,7 +40,7 @@ final class InitCommand extends Verb {
         }
         write(file, InitialConfiguration.text(name));
         if (common().json) {
-            printer().json(Printer.JSON.createObjectNode().put("written", file.toString()));
+            printer().json(Printer.JSON.objectNode().put("written", file.toString()));
         } else {
             printer().line("written: " + file);
             printer().line("next: publisher render --out preview   (no account needed; open preview/site/index.html)");

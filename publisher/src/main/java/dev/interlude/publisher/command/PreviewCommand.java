@@ -40,10 +40,7 @@ final class PreviewCommand extends Verb {
         try (PreviewServer server =
                 PreviewServer.start(port, source, surroundings().clock())) {
             if (common().json) {
-                printer()
-                        .json(Printer.JSON
-                                .createObjectNode()
-                                .put("url", server.url().toString()));
+                printer().json(Printer.JSON.objectNode().put("url", server.url().toString()));
             } else {
                 printer().line("preview: " + server.url());
                 printer().line("Ctrl-C ends it.");

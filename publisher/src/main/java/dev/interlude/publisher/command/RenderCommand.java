@@ -64,11 +64,11 @@ final class RenderCommand extends Verb {
         site.files().forEach((path, bytes) -> all.put("site/" + path, bytes));
         edge.files().forEach((path, bytes) -> all.put("edge/" + path, bytes));
         if (common().json) {
-            var files = Printer.JSON.createArrayNode();
+            var files = Printer.JSON.arrayNode();
             all.forEach((path, bytes) -> files.addObject().put("path", path).put("bytes", bytes.length));
             printer()
                     .json(Printer.JSON
-                            .createObjectNode()
+                            .objectNode()
                             .put("folder", folder.toString())
                             .set("files", files));
         } else {
