@@ -9,6 +9,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
+        // No flag is read as one of these, and picocli would look into them all for every command line.
+        System.setProperty("picocli.converters.excludes", "java\\.(time|sql)\\..*");
         System.exit(new Cli(Surroundings.ofProcess()).run(args));
     }
 }

@@ -9,15 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes a configuration to begin with. */
-@Command(
-        name = "init",
-        description = "Writes a commented interlude.yaml and says what to do next.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  publisher init --app shop"})
 final class InitCommand extends Verb {
 
     @Option(names = "--app", paramLabel = "NAME", description = "The app; default: made from the folder's name.")
