@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * All verbs, in the order in which {@code --help} lists them, with what it says of each. A verb's class, and picocli's
  * look into its flags, would take longer than all else that {@code --help} does; so none is loaded that was not asked for.
  */
-enum VerbEntry {
+public enum VerbEntry {
     INIT("Writes a commented interlude.yaml and says what to do next.", "publisher init --app shop"),
     RENDER(
             "Renders the page, and what the switches answer, into a folder; needs no network and no account.",
@@ -82,6 +82,16 @@ enum VerbEntry {
             }
         }
         return null;
+    }
+
+    /** Whether that command line will need pages, and with them the template engine. */
+    public static boolean isToRender(String... args) {
+        VerbEntry verb = of(args);
+        List<String> words = List.of(args);
+        return verb != null
+                && !List.of(INIT, STATUS, DEMO).contains(verb)
+                && !words.contains("--help")
+                && !words.contains("-h");
     }
 
     /** As it is typed. */

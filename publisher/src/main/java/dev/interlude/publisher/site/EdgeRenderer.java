@@ -46,7 +46,7 @@ public final class EdgeRenderer {
         UserFiles own = UserFiles.in(settings.templates());
         PageTexts texts = PageTexts.best(PageTexts.all(own), settings.defaultLanguage());
         EdgeWords words = EdgeWords.of(settings, state, texts);
-        Templates templates = new Templates(own);
+        Templates templates = Templates.of(own);
         Map<String, String> files = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (EdgeFile file : files(settings, state, texts, templates)) {

@@ -67,7 +67,7 @@ public final class SiteRenderer {
             SiteSettings settings, MaintenanceState state, UserFiles own, SortedMap<String, PageTexts> languages) {
         String style = Accent.of(settings.accent()).css() + StyleSheet.compact(styleSheet(own));
         String page = PageTemplate.render(
-                new Templates(own),
+                Templates.of(own),
                 new PageModel(settings, state, languages).toMap(style, script),
                 state.version().toString());
         return page.getBytes(StandardCharsets.UTF_8);
