@@ -6,17 +6,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.core.util.Separators.Spacing;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -28,21 +22,6 @@ public final class StateCodec {
 
     /** The longest document, in bytes. */
     public static final int MAX_BYTES = 32 * 1024;
-
-    private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
-                    .streamReadConstraints(StreamReadConstraints.builder()
-                            .maxNestingDepth(16)
-                            .maxNumberLength(32)
-                            .build())
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build();
-
-    private static final ObjectWriter INDENTED = JSON.writer(
-            new DefaultPrettyPrinter(Separators.createDefaultInstance().withObjectFieldValueSpacing(Spacing.AFTER))
-                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
 
     private StateCodec() {}
 
@@ -74,12 +53,7 @@ public final class StateCodec {
 
     /** The document as it is published and served: UTF-8, indented, with a newline at its end. */
     public static byte[] encode(MaintenanceState state) {
-        try {
-            String text = INDENTED.writeValueAsString(StateTree.of(state));
-            return (text + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return (JsonText.lines(StateTree.of(state)) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 
     /** The document as a tree, to be put into a larger one. The caller owns it. */
@@ -97,7 +71,7 @@ public final class StateCodec {
         }
         JsonNode tree;
         try {
-            tree = JSON.readTree(strictUtf8(document));
+            tree = Parser.JSON.readTree(strictUtf8(document));
         } catch (CharacterCodingException e) {
             return refused(Decoded.Reason.NOT_JSON, "not UTF-8");
         } catch (JsonProcessingException e) {
@@ -139,5 +113,19 @@ public final class StateCodec {
 
     private static Decoded.Refused refused(Decoded.Reason reason, String message) {
         return new Decoded.Refused(reason, List.of(new Violation("", message)));
+    }
+
+    /** Apart, so that whoever only writes does not wait for it. */
+    private static final class Parser {
+
+        static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
+                        .streamReadConstraints(StreamReadConstraints.builder()
+                                .maxNestingDepth(16)
+                                .maxNumberLength(32)
+                                .build())
+                        .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                        .build())
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                .build();
     }
 }

@@ -14,22 +14,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** A window is announced, moved or reworded. */
-@Command(
-        name = "announce",
-        description = {
-            "Announces a window, or moves and rewords the one that is announced. A time has its zone "
-                    + "(2026-11-20T22:00Z, 2026-11-20T23:00+01:00) or counts from now (+30m)."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  publisher announce --starts-at +30m --for 30m",
-            "  publisher announce --starts-at 2026-11-20T22:00Z --for 30m --title Upgrade",
-            "  publisher announce --notice notice.json"
-        })
 final class AnnounceCommand extends MoveVerb {
 
     @Option(names = "--starts-at", paramLabel = "TIME", description = "When the window begins.")

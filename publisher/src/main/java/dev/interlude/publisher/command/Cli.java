@@ -26,7 +26,7 @@ public final class Cli {
 
     /** Returns the exit code; never throws for what an operator or the network did. */
     public int run(String... args) {
-        CommandLine line = verbs.addTo(new CommandLine(new PublisherCommand()), args)
+        CommandLine line = verbs.addTo(new CommandLine(PublisherCommand.spec()), args)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(ansi()))

@@ -21,13 +21,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The whole story on this machine. */
-@Command(
-        name = "demo",
-        mixinStandardHelpOptions = true,
-        description = "Shows the whole story on this machine: a hub, a sample application, a page and a switch. Needs "
-                + "no account and no configuration.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  publisher demo", "  publisher demo --once"})
+@Command(mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
 
     @Option(names = "--once", description = "Walk through it unattended, check every step, and leave nothing behind.")

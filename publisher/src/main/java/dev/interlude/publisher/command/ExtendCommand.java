@@ -6,15 +6,9 @@ import dev.interlude.publisher.state.Reconciler;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The window ends later. */
-@Command(
-        name = "extend",
-        description = "Moves the end of the window to a later time; does not wait for the page.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  publisher extend --for 20m", "  publisher extend --ends-at 2026-11-20T23:00Z"})
 final class ExtendCommand extends MoveVerb {
 
     @ArgGroup(multiplicity = "1")

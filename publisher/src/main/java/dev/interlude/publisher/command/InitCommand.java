@@ -9,15 +9,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Writes a configuration to begin with. */
-@Command(
-        name = "init",
-        description = "Writes a commented interlude.yaml and says what to do next.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  publisher init --app shop"})
 final class InitCommand extends Verb {
 
     @Option(names = "--app", paramLabel = "NAME", description = "The app; default: made from the folder's name.")
@@ -40,7 +34,7 @@ final class InitCommand extends Verb {
         }
         write(file, InitialConfiguration.text(name));
         if (common().json) {
-            printer().json(Printer.JSON.createObjectNode().put("written", file.toString()));
+            printer().json(Printer.JSON.objectNode().put("written", file.toString()));
         } else {
             printer().line("written: " + file);
             printer().line("next: publisher render --out preview   (no account needed; open preview/site/index.html)");

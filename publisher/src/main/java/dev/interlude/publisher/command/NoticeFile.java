@@ -2,6 +2,7 @@ package dev.interlude.publisher.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlude.protocol.Decoded;
 import dev.interlude.protocol.MaintenanceState;
@@ -47,7 +48,7 @@ final class NoticeFile {
             if (Files.size(file) > StateCodec.MAX_BYTES) {
                 throw new Failure(Failure.Kind.USAGE, tried, "it is longer than 32 KiB", "shorten its texts");
             }
-            return Printer.JSON.readTree(Files.readString(file));
+            return new JsonMapper().readTree(Files.readString(file));
         } catch (JsonProcessingException e) {
             throw new Failure(Failure.Kind.USAGE, tried, "not JSON: " + e.getOriginalMessage(), "check the file")
                     .causedBy(e);

@@ -7,23 +7,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What {@code publish} would do. */
-@Command(
-        name = "plan",
-        description = {
-            "Shows what publish would change, and every request that it would make; changes nothing.",
-            "The list of requests comes from the code that publishes, run against an imitation of the other side."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  publisher plan",
-            "  publisher plan --out maintenance.plan",
-            "  publisher publish --plan maintenance.plan"
-        })
 final class PlanCommand extends Verb {
 
     @Mixin

@@ -18,7 +18,7 @@ final class PlanDocument {
     private PlanDocument() {}
 
     static ObjectNode of(Preview preview, List<String> warnings) {
-        ObjectNode document = Printer.JSON.createObjectNode();
+        ObjectNode document = Printer.JSON.objectNode();
         document.put("plan", FORM);
         document.set("basis", basis(preview));
         document.put("hub", Printer.wire(preview.hub()));
@@ -45,7 +45,7 @@ final class PlanDocument {
 
     /** All that a later publication has to find unchanged. */
     static ObjectNode basis(Preview preview) {
-        ObjectNode basis = Printer.JSON.createObjectNode();
+        ObjectNode basis = Printer.JSON.objectNode();
         basis.put("app", preview.state().app());
         basis.put("state", preview.state().version().toString());
         basis.put("hub", preview.hubUrl() == null ? "off" : preview.hubUrl() + " " + Printer.wire(preview.hub()));
@@ -58,7 +58,7 @@ final class PlanDocument {
     }
 
     private static ArrayNode changes(Preview preview) {
-        ArrayNode changes = Printer.JSON.createArrayNode();
+        ArrayNode changes = Printer.JSON.arrayNode();
         Plan plan = preview.plan();
         if (plan != null) {
             plan.changes()

@@ -4,17 +4,9 @@ import dev.interlude.publisher.preview.PreviewServer;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Serves the page to whoever works on it. */
-@Command(
-        name = "preview",
-        description =
-                "Serves the page on this machine in every phase, language, theme and width, and shows every change"
-                        + " of templates, logo, configuration and state. Needs no network and no account; Ctrl-C ends it.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  publisher preview", "  publisher preview --port 8090 --state state.json"})
 final class PreviewCommand extends Verb {
 
     @Option(names = "--port", paramLabel = "PORT", description = "The port on 127.0.0.1; default: any that is free.")
@@ -40,10 +32,7 @@ final class PreviewCommand extends Verb {
         try (PreviewServer server =
                 PreviewServer.start(port, source, surroundings().clock())) {
             if (common().json) {
-                printer()
-                        .json(Printer.JSON
-                                .createObjectNode()
-                                .put("url", server.url().toString()));
+                printer().json(Printer.JSON.objectNode().put("url", server.url().toString()));
             } else {
                 printer().line("preview: " + server.url());
                 printer().line("Ctrl-C ends it.");

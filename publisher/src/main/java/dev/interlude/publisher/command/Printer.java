@@ -1,13 +1,9 @@
 package dev.interlude.publisher.command;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.core.util.Separators;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlude.protocol.JsonText;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Notice;
 import dev.interlude.protocol.StateCodec;
@@ -16,7 +12,6 @@ import dev.interlude.publisher.failure.Problem;
 import dev.interlude.publisher.failure.ProblemsFound;
 import dev.interlude.publisher.state.Outcome;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -25,12 +20,7 @@ import java.util.Locale;
 /** Prints results on stdout and failures on stderr, as text or as one JSON document. */
 final class Printer {
 
-    static final JsonMapper JSON = new JsonMapper();
-
-    private static final ObjectWriter INDENTED = JSON.writer(new DefaultPrettyPrinter(
-                    Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER))
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -54,20 +44,12 @@ final class Printer {
     }
 
     void json(ObjectNode document) {
-        out.println(indented(document));
-    }
-
-    static String indented(ObjectNode document) {
-        try {
-            return INDENTED.writeValueAsString(document);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        out.println(JsonText.lines(document));
     }
 
     /** One document of several, each on a line of its own. */
     void jsonLine(ObjectNode document) {
-        out.println(document);
+        out.println(JsonText.compact(document));
     }
 
     /** The result of a verb; its failure, if any, is told on stderr too. */
@@ -98,7 +80,7 @@ final class Printer {
         err.println(printable("could not " + failure.tried() + ": " + failure.happened()));
         err.println(printable("  what to do: " + failure.advice()));
         if (form == Form.JSON) {
-            ObjectNode document = JSON.createObjectNode();
+            ObjectNode document = JSON.objectNode();
             document.set("error", tree(failure));
             json(document);
         }
@@ -109,7 +91,7 @@ final class Printer {
         err.println(printable("this is a mistake in the publisher: " + e));
         err.println("  what to do: run again with --verbose and report what it prints");
         if (json) {
-            ObjectNode document = JSON.createObjectNode();
+            ObjectNode document = JSON.objectNode();
             document.putObject("error")
                     .put("kind", "unexpected")
                     .put("exitCode", ExitCodes.UNEXPECTED)
@@ -124,7 +106,7 @@ final class Printer {
             err.println(printable("  " + problem.path() + ": " + problem.message() + "; " + problem.hint()));
         }
         if (json) {
-            ObjectNode document = JSON.createObjectNode();
+            ObjectNode document = JSON.objectNode();
             ArrayNode list = document.putObject("error")
                     .put("kind", wire(found.kind()))
                     .put("exitCode", ExitCodes.of(found.kind()))
@@ -153,7 +135,7 @@ final class Printer {
     }
 
     private static ObjectNode tree(Outcome outcome) {
-        ObjectNode document = JSON.createObjectNode();
+        ObjectNode document = JSON.objectNode();
         document.put("hub", wire(outcome.hub()));
         document.put("site", wire(outcome.site()));
         URI url = outcome.url();
@@ -174,13 +156,13 @@ final class Printer {
     }
 
     static ArrayNode list(List<String> texts) {
-        ArrayNode list = JSON.createArrayNode();
+        ArrayNode list = JSON.arrayNode();
         texts.forEach(list::add);
         return list;
     }
 
     private static ObjectNode tree(Failure failure) {
-        return JSON.createObjectNode()
+        return JSON.objectNode()
                 .put("kind", wire(failure.kind()))
                 .put("exitCode", ExitCodes.of(failure.kind()))
                 .put("tried", failure.tried())

@@ -7,22 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Makes target, Pages and hub agree on the state that holds. */
-@Command(
-        name = "publish",
-        description = {
-            "Makes the page, GitHub Pages and the hub agree on the state that holds, and waits until the page can be "
-                    + "seen. The phase stays as it is: safe to run after every deployment."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {
-            "  publisher publish",
-            "  publisher publish --no-wait --json",
-            "  publisher publish --plan maintenance.plan"
-        })
 final class PublishCommand extends MoveVerb {
 
     @Option(

@@ -11,15 +11,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Renders without publishing. */
-@Command(
-        name = "render",
-        description = "Renders the page, and what the switches answer, into a folder; needs no network and no account.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  publisher render --out preview", "  publisher render --out preview --state state.json"})
 final class RenderCommand extends Verb {
 
     @Option(
@@ -64,11 +58,11 @@ final class RenderCommand extends Verb {
         site.files().forEach((path, bytes) -> all.put("site/" + path, bytes));
         edge.files().forEach((path, bytes) -> all.put("edge/" + path, bytes));
         if (common().json) {
-            var files = Printer.JSON.createArrayNode();
+            var files = Printer.JSON.arrayNode();
             all.forEach((path, bytes) -> files.addObject().put("path", path).put("bytes", bytes.length));
             printer()
                     .json(Printer.JSON
-                            .createObjectNode()
+                            .objectNode()
                             .put("folder", folder.toString())
                             .set("files", files));
         } else {

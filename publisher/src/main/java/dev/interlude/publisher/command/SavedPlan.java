@@ -2,7 +2,9 @@ package dev.interlude.publisher.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlude.protocol.JsonText;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.state.Preview;
 import java.io.IOException;
@@ -35,7 +37,7 @@ final class SavedPlan {
             if (Files.size(file) > LONGEST) {
                 throw unusable(file, "it is longer than any plan");
             }
-            JsonNode document = Printer.JSON.readTree(Files.readAllBytes(file));
+            JsonNode document = new JsonMapper().readTree(Files.readAllBytes(file));
             boolean plan = document.path("plan").asInt() == PlanDocument.FORM
                     && document.path("basis").isObject();
             if (!plan) {
@@ -52,7 +54,7 @@ final class SavedPlan {
     /** Writes a plan to that file, replacing one that is there. */
     static void write(Path file, ObjectNode document) {
         try {
-            Files.writeString(file, Printer.indented(document) + "\n");
+            Files.writeString(file, JsonText.lines(document) + "\n");
         } catch (IOException e) {
             throw new Failure(
                             Failure.Kind.USAGE,

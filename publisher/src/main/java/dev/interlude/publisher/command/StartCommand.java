@@ -7,17 +7,8 @@ import dev.interlude.publisher.state.Goal;
 import dev.interlude.publisher.state.Goals;
 import dev.interlude.publisher.state.Reconciler;
 import java.util.List;
-import picocli.CommandLine.Command;
 
 /** The maintenance begins. */
-@Command(
-        name = "start",
-        description = {
-            "The maintenance begins: the announced window, or, where nothing was announced, an incident with the "
-                    + "default texts. Traffic is moved by the switch, not by this."
-        },
-        footerHeading = "%nExamples:%n",
-        footer = "  publisher start")
 final class StartCommand extends MoveVerb {
 
     StartCommand(Surroundings surroundings) {

@@ -13,17 +13,13 @@ import picocli.CommandLine.Option;
 
 /** What holds, and whether all places agree. */
 @Command(
-        name = "status",
-        description = "Shows the state, where it was read, and whether all places agree.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done; with --exit-code: operational or completed",
             "10:with --exit-code: scheduled",
             "11:with --exit-code: in progress",
             "12:with --exit-code: the places disagree"
-        },
-        footerHeading = "%nExamples:%n",
-        footer = {"  publisher status", "  publisher status --exit-code", "  publisher status --watch --interval 10s"})
+        })
 final class StatusCommand extends Verb {
 
     @Mixin

@@ -63,7 +63,7 @@ final class StatusText {
     }
 
     static ObjectNode tree(Survey survey, Instant now) {
-        ObjectNode document = Printer.JSON.createObjectNode();
+        ObjectNode document = Printer.JSON.objectNode();
         document.put("agree", survey.agrees());
         MaintenanceState greatest = survey.greatest();
         if (greatest != null) {

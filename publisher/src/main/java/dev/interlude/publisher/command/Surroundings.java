@@ -53,7 +53,7 @@ public record Surroundings(
                 Path.of(System.getProperty("user.home", "/")),
                 Clock.systemUTC(),
                 Surroundings::sleep,
-                new SecureRandom(),
+                () -> Secure.RANDOM.nextLong(),
                 person ? Terminal.PERSON : Terminal.PIPELINE);
     }
 
@@ -68,6 +68,12 @@ public record Surroundings(
         } catch (ReflectiveOperationException e) {
             return true;
         }
+    }
+
+    /** Made when it is first asked: to find its provider takes longer than what most verbs do. */
+    private static final class Secure {
+
+        static final SecureRandom RANDOM = new SecureRandom();
     }
 
     private static void sleep(Duration time) {

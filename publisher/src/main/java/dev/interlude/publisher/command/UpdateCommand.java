@@ -4,15 +4,9 @@ import dev.interlude.publisher.state.Goal;
 import dev.interlude.publisher.state.Goals;
 import dev.interlude.publisher.state.Reconciler;
 import java.util.List;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** One more entry in the timeline. */
-@Command(
-        name = "update",
-        description = "Adds an entry to the timeline of the notice; does not wait for the page.",
-        footerHeading = "%nExamples:%n",
-        footer = {"  publisher update \"Half done.\"", "  publisher update \"Half done.\" \"de=Halb fertig.\""})
 final class UpdateCommand extends MoveVerb {
 
     @Parameters(

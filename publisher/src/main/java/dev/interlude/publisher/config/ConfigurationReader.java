@@ -139,7 +139,12 @@ public final class ConfigurationReader {
     }
 
     private static boolean isSection(String path) {
-        return Arrays.stream(Key.values()).anyMatch(key -> key.path().startsWith(path + "."));
+        for (Key key : Key.values()) {
+            if (key.path().startsWith(path + ".")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void override(String path, String text, Values values) {

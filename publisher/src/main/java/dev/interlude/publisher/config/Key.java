@@ -1,6 +1,5 @@
 package dev.interlude.publisher.config;
 
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -82,7 +81,12 @@ enum Key {
     }
 
     static Optional<Key> ofPath(String path) {
-        return Arrays.stream(values()).filter(key -> key.path.equals(path)).findFirst();
+        for (Key key : values()) {
+            if (key.path.equals(path)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Dotted, as in messages and in {@code --set}. */

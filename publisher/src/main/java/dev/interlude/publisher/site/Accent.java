@@ -1,7 +1,6 @@
 package dev.interlude.publisher.site;
 
 import dev.interlude.publisher.failure.Failure;
-import java.util.Locale;
 
 /**
  * The operator's accent colour, made legible: text and lines in it keep a contrast of at least 4.5:1 on light and on
@@ -46,7 +45,8 @@ record Accent(int red, int green, int blue) {
     }
 
     String hex() {
-        return String.format(Locale.ROOT, "#%02x%02x%02x", red, green, blue);
+        return "#"
+                + Integer.toHexString(0x1000000 | red << 16 | green << 8 | blue).substring(1);
     }
 
     /** This colour, mixed with as little of the other as gives it enough contrast to the paper. */

@@ -42,7 +42,7 @@ final class ContentSecurityPolicy {
         return connections;
     }
 
-    private static String hash(String inline) {
+    static String hash(String inline) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(inline.getBytes(StandardCharsets.UTF_8));
             return "'sha256-" + Base64.getEncoder().encodeToString(digest) + "'";

@@ -1,14 +1,12 @@
 package dev.interlude.publisher.site;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlude.protocol.JsonText;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.failure.Problem;
 import dev.interlude.publisher.failure.ProblemsFound;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,8 +30,6 @@ public final class EdgeRenderer {
     /** The code of a CloudFront Function. */
     private static final int FUNCTION_BYTES = 10 * 1_024;
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     /** What to do with words that are too long for a file. */
     public enum TooLong {
         REFUSE,
@@ -50,7 +46,7 @@ public final class EdgeRenderer {
         UserFiles own = UserFiles.in(settings.templates());
         PageTexts texts = PageTexts.best(PageTexts.all(own), settings.defaultLanguage());
         EdgeWords words = EdgeWords.of(settings, state, texts);
-        Templates templates = new Templates(own);
+        Templates templates = Templates.of(own);
         Map<String, String> files = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
         for (EdgeFile file : files(settings, state, texts, templates)) {
@@ -103,11 +99,6 @@ public final class EdgeRenderer {
             }
         });
         variables.put("page_url", settings.url() == null ? "" : settings.url().toString());
-        try {
-            String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(variables);
-            return text.replace(System.lineSeparator(), "\n") + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonText.indented(variables) + "\n";
     }
 }

@@ -1,12 +1,10 @@
 package dev.interlude.publisher.site;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlude.protocol.JsonText;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.StateCodec;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Collection;
 import java.util.SortedMap;
@@ -17,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * {@code PageData} in client-js.
  */
 final class PageData {
-
-    private static final JsonMapper JSON = new JsonMapper();
 
     private PageData() {}
 
@@ -62,10 +58,6 @@ final class PageData {
 
     /** A {@code <} could end the element or begin a comment in it; in JSON it only ever stands inside a string. */
     private static String escaped(ObjectNode data) {
-        try {
-            return JSON.writeValueAsString(data).replace("<", "\\u003c");
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonText.compact(data).replace("<", "\\u003c");
     }
 }

@@ -1,6 +1,9 @@
 package dev.interlude.publisher.site;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.interlude.publisher.failure.Failure;
@@ -8,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,7 +41,7 @@ record PageTexts(
     static final String SEPARATOR = "|";
 
     private static final int MAX_LENGTH = 500;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonFactory JSON = new JsonFactory();
 
     /** Every language there is, built in or of the operator's own, sorted by tag. */
     static SortedMap<String, PageTexts> all(UserFiles own) {
@@ -71,7 +75,13 @@ record PageTexts(
 
     static List<String> builtInLanguages() {
         List<String> tags = new ArrayList<>();
-        tree(Resources.bytes(Resources.SITE + "texts/languages.json")).forEach(tag -> tags.add(tag.asText()));
+        try (JsonParser list = builtInFile("languages")) {
+            while (list.nextToken() == JsonToken.VALUE_STRING) {
+                tags.add(list.getText());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return tags;
     }
 
@@ -81,27 +91,40 @@ record PageTexts(
     }
 
     private static PageTexts builtIn(String language) {
-        JsonNode file = tree(Resources.bytes(Resources.SITE + "texts/" + language + ".json"));
-        return new PageTexts(
-                language,
-                file.path("direction").asText(),
-                strings(file.path("page")),
-                strings(file.path("notice")),
-                strings(file.path("problem")));
-    }
-
-    private static JsonNode tree(byte[] content) {
-        try {
-            return JSON.readTree(content);
+        String direction = "";
+        Map<String, Map<String, String>> groups = new HashMap<>();
+        try (JsonParser file = builtInFile(language)) {
+            while (file.nextToken() == JsonToken.FIELD_NAME) {
+                String name = file.currentName();
+                if (file.nextToken() == JsonToken.START_OBJECT) {
+                    groups.put(name, strings(file));
+                } else {
+                    direction = file.getText();
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new PageTexts(
+                language,
+                direction,
+                groups.getOrDefault("page", Map.of()),
+                groups.getOrDefault("notice", Map.of()),
+                groups.getOrDefault("problem", Map.of()));
     }
 
-    private static Map<String, String> strings(JsonNode group) {
+    /** Within the object or list that the file holds. Read by token: a mapper would take longer to come up than to read. */
+    private static JsonParser builtInFile(String name) throws IOException {
+        JsonParser parser = JSON.createParser(Resources.bytes(Resources.SITE + "texts/" + name + ".json"));
+        parser.nextToken();
+        return parser;
+    }
+
+    private static Map<String, String> strings(JsonParser group) throws IOException {
         SortedMap<String, String> strings = new TreeMap<>();
-        group.properties()
-                .forEach(field -> strings.put(field.getKey(), field.getValue().asText()));
+        while (group.nextToken() == JsonToken.FIELD_NAME) {
+            strings.put(group.currentName(), group.nextTextValue());
+        }
         return Collections.unmodifiableSortedMap(strings);
     }
 
@@ -111,7 +134,7 @@ record PageTexts(
         PageTexts read(String language, byte[] content, PageTexts base) {
             JsonNode file;
             try {
-                file = JSON.readTree(content);
+                file = new JsonMapper().readTree(content);
             } catch (JsonProcessingException e) {
                 throw refused("line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage());
             } catch (IOException e) {

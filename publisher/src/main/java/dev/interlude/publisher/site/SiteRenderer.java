@@ -42,12 +42,8 @@ public final class SiteRenderer {
     public Site render(SiteSettings settings, MaintenanceState state) {
         UserFiles own = UserFiles.in(settings.templates());
         SortedMap<String, PageTexts> languages = PageTexts.all(own);
-        byte[] page = page(settings, state, own, languages);
         Map<String, byte[]> files = new TreeMap<>(own.published());
         files.putAll(Feeds.of(state, new FeedSettings(settings.title(), settings.defaultLanguage(), settings.url())));
-        files.put("index.html", page);
-        // The same bytes: a host that answers a deep link with its 404 page shows ours, and the URL stays.
-        files.put("404.html", page);
         files.put("state.json", StateCodec.encode(state));
         files.put(StateSchema.PATH, StateSchema.document());
         PageTexts texts = PageTexts.best(languages, settings.defaultLanguage());
@@ -60,6 +56,11 @@ public final class SiteRenderer {
             // As GitHub writes it, without a line's end: so its settings and the branch never take turns.
             files.put("CNAME", domain.getBytes(StandardCharsets.UTF_8));
         }
+        // Last, since the template engine may still be coming up.
+        byte[] page = page(settings, state, own, languages);
+        files.put("index.html", page);
+        // The same bytes: a host that answers a deep link with its 404 page shows ours, and the URL stays.
+        files.put("404.html", page);
         return new Site(files);
     }
 
@@ -67,7 +68,7 @@ public final class SiteRenderer {
             SiteSettings settings, MaintenanceState state, UserFiles own, SortedMap<String, PageTexts> languages) {
         String style = Accent.of(settings.accent()).css() + StyleSheet.compact(styleSheet(own));
         String page = PageTemplate.render(
-                new Templates(own),
+                Templates.of(own),
                 new PageModel(settings, state, languages).toMap(style, script),
                 state.version().toString());
         return page.getBytes(StandardCharsets.UTF_8);

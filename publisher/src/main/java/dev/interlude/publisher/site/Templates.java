@@ -35,14 +35,25 @@ final class Templates {
         PageTemplate.NAME, "edge/alb.ftlh", "edge/waf.ftlh", "edge/cloudfront-function.ftl", "edge/nginx.ftl"
     };
 
+    /** Brought up by whoever comes first, while others wait: no two threads ever load the engine at once. */
+    private static final class BuiltIn {
+
+        static final Templates ALONE = new Templates(UserFiles.in(null));
+    }
+
     private final Configuration configuration = lockedDown();
     private final Duration timeAllowed;
 
     /**
-     * Reads all templates.
+     * All templates.
      *
      * @throws Failure where one cannot be parsed, even if nothing includes it
      */
+    static Templates of(UserFiles own) {
+        Templates builtIn = BuiltIn.ALONE;
+        return own.templates().keySet().stream().anyMatch(Templates::isTemplate) ? new Templates(own) : builtIn;
+    }
+
     Templates(UserFiles own) {
         this(own, TIME_ALLOWED);
     }
@@ -54,7 +65,7 @@ final class Templates {
             all.put(name, Resources.bytes(Resources.SITE + name));
         }
         own.templates().forEach((path, content) -> {
-            if (path.endsWith(".ftlh") || path.endsWith(".ftl")) {
+            if (isTemplate(path)) {
                 all.put(path, content);
             }
         });
@@ -102,6 +113,10 @@ final class Templates {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static boolean isTemplate(String path) {
+        return path.endsWith(".ftlh") || path.endsWith(".ftl");
     }
 
     private static Configuration lockedDown() {

@@ -1,13 +1,11 @@
 package dev.interlude.publisher.site;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlude.protocol.JsonText;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Notice;
 import dev.interlude.publisher.site.EdgeWords.Source;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Objects;
@@ -24,24 +22,16 @@ final class UnavailableProblem {
     /** Seconds, as in the {@code Retry-After} that belongs to it. */
     static final int RETRY_AFTER = 300;
 
-    private static final JsonMapper JSON = new JsonMapper();
-
     private UnavailableProblem() {}
 
     /** The document for people to read, too. */
     static String indented(SiteSettings settings, MaintenanceState state, PageTexts texts) {
-        ObjectNode problem = of(settings, state, texts, EdgeWords.of(settings, state, texts));
-        try {
-            String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(problem);
-            return text.replace(System.lineSeparator(), "\n") + "\n";
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return JsonText.indented(of(settings, state, texts, EdgeWords.of(settings, state, texts))) + "\n";
     }
 
     /** The document in as few bytes as it takes. */
     static String compact(SiteSettings settings, MaintenanceState state, PageTexts texts, EdgeWords words) {
-        return of(settings, state, texts, words).toString();
+        return JsonText.compact(of(settings, state, texts, words));
     }
 
     private static ObjectNode of(SiteSettings settings, MaintenanceState state, PageTexts texts, EdgeWords words) {

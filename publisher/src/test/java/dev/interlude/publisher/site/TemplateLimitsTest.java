@@ -63,6 +63,19 @@ class TemplateLimitsTest {
         assertThat(failure.happened()).startsWith("unused.ftlh, line 1, column ");
     }
 
+    @Test
+    void builtInTemplatesAreParsedOnceAndTheOperatorsEachTime() throws InterruptedException {
+        HeadStart ahead = new HeadStart();
+        ahead.start();
+        ahead.join();
+        UserFiles none = UserFiles.in(null);
+        UserFiles own = new UserFiles(new TreeMap<>(Map.of("edge/nginx.ftl", bytes("ours"))));
+
+        assertThat(Templates.of(none)).isSameAs(Templates.of(none));
+        assertThat(Templates.of(own)).isNotSameAs(Templates.of(own));
+        assertThat(Templates.of(own).render("edge/nginx.ftl", Map.of())).isEqualTo("ours");
+    }
+
     private static Failure failure(String template, Duration timeAllowed) {
         Failure failure = catchThrowableOfType(
                 Failure.class, () -> templates(template, timeAllowed).render("index.ftlh", Map.of()));

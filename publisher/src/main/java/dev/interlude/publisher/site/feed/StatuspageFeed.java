@@ -1,14 +1,12 @@
 package dev.interlude.publisher.site.feed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.interlude.protocol.JsonText;
 import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Notice;
 import dev.interlude.protocol.Phase;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -23,7 +21,6 @@ import java.util.Locale;
  */
 final class StatuspageFeed {
 
-    private static final JsonMapper JSON = new JsonMapper();
     private static final String IMPACT = "maintenance";
 
     /** With milliseconds, as there; some readers expect nothing else. */
@@ -174,11 +171,6 @@ final class StatuspageFeed {
     }
 
     private static byte[] bytes(ObjectNode document) {
-        try {
-            String text = JSON.writerWithDefaultPrettyPrinter().writeValueAsString(document);
-            return (text.replace(System.lineSeparator(), "\n") + "\n").getBytes(StandardCharsets.UTF_8);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        return (JsonText.indented(document) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }
