@@ -20,11 +20,15 @@ const back = wayBack({ ...data, client, hasSources: data.hub || stateUrl, change
 const shown = board(me);
 const counted = countdown(me.time);
 
-/** Everything that moves on this page moves as the clock's seconds do, and costs nothing where nothing has changed. */
+/** What is shown changes as the server's seconds do; what is done is not done by all pages at the same moment of them. */
 function beat(): void {
   setTimeout(beat, 1_000 - (client.now() % 1_000));
-  client.beat();
+  setTimeout(act, 1_000 * Math.random());
   counted(shown(client.view()), client.now());
+}
+
+function act(): void {
+  client.beat();
   back.beat();
 }
 

@@ -86,6 +86,8 @@ export function wayBack({ client, hasSources, appUrl, siteUrl, changed }: Return
   let looking: object | undefined;
   /** The application has answered, and the person is told so before it is too late to stay. */
   let answered = false;
+  /** Until then nothing is said or done, since the browser is on its way. */
+  let quietUntil = 0;
   let hurried = false;
   let staying = false;
 
@@ -98,7 +100,7 @@ export function wayBack({ client, hasSources, appUrl, siteUrl, changed }: Return
       changed("waiting");
     } else if (staying || (target && attempts >= MOST_BOUNCES && !hurried)) {
       changed("staying");
-    } else if (!looking) {
+    } else if (!looking && Date.now() >= quietUntil) {
       const announced = answered || !!target || (known && !attempts);
       due ??= attempts ? memory.at + gap() : Date.now() + firstWait(announced);
       changed(announced ? "returning" : "silent", due, known);
@@ -145,8 +147,10 @@ export function wayBack({ client, hasSources, appUrl, siteUrl, changed }: Return
       due = undefined;
       hurried = false;
       remember(memory.attempts + 1);
+      if (!answers) return;
+      quietUntil = Date.now() + AGAIN_AFTER;
       if (target) location.replace(target.url);
-      else if (answers) revisit(location);
+      else revisit(location);
     }
   }
 
@@ -184,7 +188,6 @@ export function wayBack({ client, hasSources, appUrl, siteUrl, changed }: Return
     beat,
     heard() {
       heardAt = Date.now();
-      beat();
     },
     go() {
       staying = false;

@@ -49,8 +49,9 @@ export function source(
   function learn(document: unknown, sentAt: number): true {
     if (sentAt > 0) ahead = sentAt - Date.now();
     if (isVersioned(document) && document.app === state.app && isNewer(document, state)) {
-      // What cannot be understood is no better than what is shown.
-      state = readState(document) ?? state;
+      // What cannot be understood is no better than what is shown, and yet newer.
+      const { epoch, revision } = document;
+      state = readState(document) ?? { ...state, epoch, revision };
     }
     answered();
     return true;
@@ -99,7 +100,7 @@ export function source(
 
   async function read(url: string): Promise<unknown> {
     try {
-      const response = await fetch(url, { cache: "no-cache", credentials: "omit", signal: deadline() });
+      const response = await fetch(url, { cache: "no-cache", signal: deadline() });
       const document: unknown = await response.json();
       return response.ok && learn(document, url === page ? 0 : Date.parse(response.headers.get("date")!));
     } catch {
@@ -108,7 +109,8 @@ export function source(
   }
 
   document.onvisibilitychange = window.ononline = () => {
-    if (Date.now() > due && !document.hidden) drop();
+    if (document.hidden) return;
+    if (Date.now() > due) drop();
     if (!socket) wait(Math.random() * BACKOFF_BASE);
   };
 

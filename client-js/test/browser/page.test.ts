@@ -276,7 +276,7 @@ test("with the hub gone and the end past, the page still finds back", async (t) 
   const page = await tab(t);
   await page.clock.install();
   await page.goto(`${place.url}/cart?step=2`);
-  await shows(page, "#label", "Delayed");
+  await shows(page, "#label", "Running late");
   place.answer = APP;
   await page.clock.fastForward(60_000);
   assert.equal(place.requests.length, 1, "the hub may yet answer");
@@ -315,7 +315,7 @@ test("news comes in while the page stands", async (t) => {
   await shows(page, "#updates li:first-child", "Nearly done.");
   assert.equal(await page.locator("#say").textContent(), "Nearly done.", "spoken");
   hub.publish({ ...first, revision: 3, notice: { ...notice!, endsAt: new Date(Date.now() - 1_000).toISOString() } });
-  await shows(page, "#label", "Delayed");
+  await shows(page, "#label", "Running late");
 });
 
 test("the reader's language and zone are used, and each text says which language it is in", async (t) => {

@@ -67,6 +67,7 @@ class Tab {
     this.world.socket.send(frame(told, { now: this.world.wallOffset + this.world.ticks, spreadMs }));
     await settle();
     this.back.heard();
+    this.back.beat();
     await settle();
   }
 
@@ -128,6 +129,21 @@ test("what was announced can be read for five seconds", async () => {
   assert.deepEqual(tab.moves, []);
   await world.pass(200);
   assert.equal(tab.moves.length, 1);
+});
+
+test("once the browser is on its way nothing else is announced, and only then another look is taken", async () => {
+  const world = worldWith(app);
+  world.luck = 0;
+  const tab = new Tab(world);
+  await tab.hears(running);
+  await tab.hears(completed);
+  await world.pass(5_000);
+  assert.equal(tab.moves.length, 1);
+  const said = tab.said.length;
+  await world.pass(19_000);
+  assert.equal(tab.said.length, said, "the page that is being left stays as it is");
+  await world.pass(2_000);
+  assert.equal(tab.said[said]![0], "silent", "the navigation came to nothing");
 });
 
 test("a URL with a fragment is reloaded, since replacing it by itself would only scroll", async () => {

@@ -2,9 +2,8 @@ package dev.interlude.publisher.site;
 
 /**
  * Loads what a rendering waits for longest, the template engine and the hash, while another thread reads flags and
- * configuration. Nobody waits for this thread: whoever needs one of the two before it is there loads it, too. It touches
- * nothing that the other thread brings up as well, since static initialisers of one library on two threads could wait for
- * each other.
+ * configuration. Nobody waits for this thread: whoever needs one of the two before it is there loads it, too. It keeps
+ * to classes whose static initialisers need none that the other thread is bringing up, since the two could wait for each other.
  */
 public final class HeadStart extends Thread {
 
