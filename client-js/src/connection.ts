@@ -142,7 +142,7 @@ export function connection(
   async function read(url: string | undefined, own: object): Promise<unknown> {
     if (!url || own !== asking) return;
     try {
-      const response = await fetch(url, { cache: "no-cache", credentials: "omit", signal: deadline() });
+      const response = await fetch(url, { cache: "no-cache", signal: deadline() });
       const document: unknown = await response.json();
       if (!response.ok || own !== asking) return;
       learn(document, url === page ? NaN : Date.parse(response.headers.get("date")!));

@@ -29,7 +29,7 @@ export function voice(wanted: string, locales: readonly string[]): Voice {
   const languages = [wanted, ...locales];
   const language = pickLanguage(words, languages)!;
   const [inProgress, late, over, bypass, details] = words[language]!;
-  const locale = locales.find((tag) => tag.startsWith(language)) ?? language;
+  const locale = locales.find((tag) => tag.match(`^${language}(-\\w+)*$`)) ?? language;
   // Each text in its own direction, whichever the page has.
   const written = (textContent: string, lang: string): Partial<HTMLAnchorElement> => ({ textContent, lang, dir: "auto" });
   const ours = (text: string | false): Partial<HTMLAnchorElement> => written(text || "", language);

@@ -125,6 +125,7 @@ test("each language is spoken throughout, and each text says which language it i
 test("a reader's own region of the language decides how times are written", () => {
   assert.match(at("12:00:00", { wanted: "en", locales: ["fr", "en-GB"] }).said("time"), /22:00\s?–\s?22:30/);
   assert.match(at("12:00:00", { wanted: "en", locales: ["fr", "en-US"] }).said("time"), /10:00 – 10:30 PM/);
+  assert.match(at("12:00:00", { locales: ["en-US@posix", "en-GB"] }).said("time"), /22:00\s?–\s?22:30/, "one that is no locale");
 });
 
 test("who asks for a language that there is none of gets the browser's next", () => {

@@ -31,7 +31,6 @@ test("after three failed opens the hub's state is polled every 15 to 30 seconds"
   await block(world);
   assert.deepEqual(asked(world), [HUB_STATE]);
   assert.equal(world.requests[0]?.init.cache, "no-cache");
-  assert.equal(world.requests[0]?.init.credentials, "omit");
   assert.equal(client.view()?.phase, "scheduled");
   world.luck = 0;
   await world.pass(22_500);
