@@ -20,16 +20,16 @@ const back = wayBack({ ...data, client, hasSources: data.hub || stateUrl, change
 const shown = board(me);
 const counted = countdown(me.time);
 
-/** What is shown changes as the server's seconds do; what is done is not done by all pages at the same moment of them. */
-function beat(): void {
-  setTimeout(beat, 1_000 - (client.now() % 1_000));
-  setTimeout(act, 1_000 * Math.random());
-  counted(shown(client.view()), client.now());
-}
+/** Where in each of the server's seconds this page beats: not where all the others do. */
+const offset = 1_000 * Math.random();
 
-function act(): void {
+/** Everything that moves on this page moves here, in step with the clock, and costs nothing where nothing has changed. */
+function beat(): void {
+  setTimeout(beat, 1_000 - ((client.now() + offset) % 1_000));
+  // Behind what is shown, since the last word that is spoken is to be the return's; and whatever becomes of that.
+  setTimeout(back.beat);
   client.beat();
-  back.beat();
+  counted(shown(client.view()), client.now());
 }
 
 beat();
