@@ -88,6 +88,14 @@ function worldWith(answer: () => Response): World {
   return world;
 }
 
+/** A tab that was there during the maintenance, and has just heard that it is over. */
+async function ended(world: World): Promise<Tab> {
+  const tab = new Tab(world);
+  await tab.hears(running);
+  await tab.hears(completed);
+  return tab;
+}
+
 test("while the maintenance is in progress the application's origin is left alone", async () => {
   const world = worldWith(app);
   const tab = new Tab(world);
@@ -121,9 +129,7 @@ test("after the end it looks once, within the spread, and goes where it stands",
 test("what was announced can be read for five seconds", async () => {
   const world = worldWith(app);
   world.luck = 0;
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   await world.pass(4_900);
   assert.equal(tab.step, "returning");
   assert.deepEqual(tab.moves, []);
@@ -134,9 +140,7 @@ test("what was announced can be read for five seconds", async () => {
 test("once the browser is on its way nothing else is announced, and only then another look is taken", async () => {
   const world = worldWith(app);
   world.luck = 0;
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   await world.pass(5_000);
   assert.equal(tab.moves.length, 1);
   const said = tab.said.length;
@@ -148,9 +152,7 @@ test("once the browser is on its way nothing else is announced, and only then an
 
 test("a URL with a fragment is reloaded, since replacing it by itself would only scroll", async () => {
   const world = worldWith(app);
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   await world.pass(10_000);
   assert.deepEqual(tab.moves, ["reload"]);
 });
@@ -162,9 +164,7 @@ for (const [name, answer] of [
 ] as const) {
   test(`the application answers: ${name}`, async () => {
     const world = worldWith(answer);
-    const tab = new Tab(world);
-    await tab.hears(running);
-    await tab.hears(completed);
+    const tab = await ended(world);
     await world.pass(10_000);
     assert.equal(tab.moves.length, 1);
   });
@@ -185,9 +185,7 @@ for (const [name, answer] of [
 ] as const) {
   test(`the application does not answer: ${name}`, async () => {
     const world = worldWith(answer);
-    const tab = new Tab(world);
-    await tab.hears(running);
-    await tab.hears(completed);
+    const tab = await ended(world);
     await world.pass(15_000);
     assert.equal(tab.looks.length, 1);
     assert.deepEqual(tab.moves, []);
@@ -198,9 +196,7 @@ for (const [name, answer] of [
 test("gaps grow, are silent, and are never shorter than stated", async () => {
   const world = worldWith(page);
   world.luck = 0.5;
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   await world.pass(1_500_000);
   const gaps = tab.looks.slice(1).map((at, index) => at - tab.looks[index]!);
   assert.deepEqual(
@@ -283,9 +279,7 @@ test("an overdue maintenance that the hub knows of is waited for", async () => {
 test("a maintenance that is resumed calls everybody back, and forgets the gaps", async () => {
   const world = worldWith(app);
   world.luck = 0.9;
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   await world.pass(5_000);
   await tab.hears(state({ phase: "in_progress", revision: 3 }));
   assert.equal(tab.step, "waiting");
@@ -298,9 +292,7 @@ test("a maintenance that is resumed calls everybody back, and forgets the gaps",
 
 test("who wants to stay stays, and may still go", async () => {
   const world = worldWith(app);
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   tab.back.stay();
   await world.pass(3_000_000);
   assert.deepEqual(tab.looks, []);
@@ -313,9 +305,7 @@ test("who wants to stay stays, and may still go", async () => {
 test("who wants to go now goes now", async () => {
   const world = worldWith(app);
   world.luck = 0.9;
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   tab.back.go();
   await settle();
   assert.equal(tab.looks.length, 1);
@@ -324,9 +314,7 @@ test("who wants to go now goes now", async () => {
 
 test("trying now is possible once in 20 seconds", async () => {
   const world = worldWith(page);
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   await world.pass(70_000);
   const before = tab.looks.length;
   const [last] = tab.looks.slice(-1);
@@ -341,9 +329,7 @@ test("trying now is possible once in 20 seconds", async () => {
 
 test("a tab that wakes up late catches up at once", async () => {
   const world = worldWith(app);
-  const tab = new Tab(world);
-  await tab.hears(running);
-  await tab.hears(completed);
+  const tab = await ended(world);
   // The timers stood still while the machine slept.
   world.wallOffset += 3_000_000;
   await world.pass(1_000);
