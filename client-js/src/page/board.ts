@@ -23,6 +23,7 @@ export function board({ data, wanted, language, texts, time, standsIn }: Reader)
   }
 
   const ours = (text: string): PickedText => ({ text, lang: language });
+  /** As `pickText`, whose fallback stands at the end of what is wanted here, and would cost the page the bytes that it has left. */
   const operators = (texts: Texts = {}): PickedText => {
     const lang = pickLanguage(texts, wanted);
     return { text: texts[lang!] ?? "", lang: lang ?? "" };
