@@ -16,7 +16,8 @@ export function countdown({ ahead, figures }: TimeFormat): Countdown {
   let milestone: number;
 
   return ([at, sentence], now) => {
-    const left = at - now;
+    // Whole seconds, of which the last is counted until it is over: a page beats anywhere within a second.
+    const left = Math.ceil((at - now) / SECOND) * SECOND;
     const counts = left > 0;
     const near = counts && left < HOUR;
     show("ahead", counts);

@@ -33,8 +33,7 @@ export function timeFormat(locale: string): TimeFormat {
       const [unit, size] = unitOf(milliseconds);
       return new Intl.RelativeTimeFormat(locale).format(Math.max(1, Math.round(milliseconds / size)), unit);
     },
-    // The last second is shown until it is over.
-    figures: (milliseconds) => format({ minute: "2-digit", second: "2-digit", timeZone: "UTC" }).format(milliseconds + 999),
+    figures: format({ minute: "2-digit", second: "2-digit", timeZone: "UTC" }).format,
   };
 }
 

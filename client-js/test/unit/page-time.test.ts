@@ -10,9 +10,9 @@ process.env["TZ"] = "UTC";
 const SECOND = 1_000;
 const HOUR = 3_600 * SECOND;
 
-test("the last hour is counted in figures, and the last second is shown until it is over", () => {
+test("the last hour is counted in figures", () => {
   const { figures } = timeFormat("en-GB");
-  assert.equal(figures(1), "00:01");
+  assert.equal(figures(SECOND), "00:01");
   assert.equal(figures(271 * SECOND), "04:31");
   assert.equal(figures(HOUR - SECOND), "59:59");
   assert.equal(timeFormat("ar-EG").figures(271 * SECOND), "٠٤:٣١");
