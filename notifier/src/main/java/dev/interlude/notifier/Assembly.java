@@ -45,7 +45,8 @@ import org.jspecify.annotations.Nullable;
 final class Assembly implements AutoCloseable {
 
     private static final Ticker TICKER = () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
-    private static final Duration PATIENCE_FOR_HEADS = Duration.ofSeconds(10);
+    private static final StrictHttp.Patience PATIENCE =
+            new StrictHttp.Patience(Duration.ofSeconds(15), Duration.ofSeconds(10));
     private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
 
     /** Sockets besides those of subscribers: requests, and subscribers that come while others leave. */
@@ -58,6 +59,7 @@ final class Assembly implements AutoCloseable {
     private final Hub hub;
     private final @Nullable ServerIdentity identity;
     private final WebSocketTransport webSocket;
+    private final StrictHttp strict;
     private final HttpFront front;
     private final ExecutorService dispatcher;
     private final ExecutorService admin;
@@ -82,7 +84,7 @@ final class Assembly implements AutoCloseable {
         this.webSocket = new WebSocketTransport(hub, entrance, meters, TICKER, timer);
         EventsTransport events = new EventsTransport(hub, entrance, timer, RandomGenerator.getDefault());
         int sockets = settings.limits().connections() + ROOM_FOR_REQUESTS;
-        StrictHttp strict = new StrictHttp(sockets, PATIENCE_FOR_HEADS, WebSocketTransport::serves, meters, timer);
+        this.strict = new StrictHttp(sockets, PATIENCE, WebSocketTransport::serves, meters, timer);
         Optional<ClientBundle> client = ClientBundle.onClassPath();
         Pulse pulse = new Pulse(dispatcher, System::nanoTime);
         Api.Parts parts = new Api.Parts(
@@ -172,6 +174,7 @@ final class Assembly implements AutoCloseable {
         dispatcher.shutdownNow();
         admin.shutdown();
         webSocket.close();
+        strict.close();
     }
 
     private HttpFront listen(Api api, List<AddOn> transports) throws IOException {
@@ -183,6 +186,7 @@ final class Assembly implements AutoCloseable {
             dispatcher.shutdownNow();
             admin.shutdownNow();
             webSocket.close();
+            strict.close();
             throw e;
         }
     }

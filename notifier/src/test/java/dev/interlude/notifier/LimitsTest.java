@@ -105,6 +105,16 @@ class LimitsTest {
                 assertThat(answer(first)).startsWith("HTTP/1.1 503 ");
             }
             case SOCKETS -> fillSockets();
+            case NO_REQUEST -> {
+                RawClient silent = client();
+                while (!silent.hasEndedWithin(1_000)) {
+                    // Asked, or the connection of whoever asks would be idle too.
+                    assertThat(hub().reached(Limit.IDLE)).isZero();
+                }
+            }
+            case IDLE ->
+                assertThat(answer("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n"))
+                        .startsWith("HTTP/1.1 200 ");
             case HEAD_TIME -> assertThat(answer("GET / HTTP/1.1\r\nHost: ")).startsWith("HTTP/1.1 408 ");
             case HEAD_LENGTH ->
                 assertThat(answer("GET / HTTP/1.1\r\nX: " + "x".repeat(9_000))).startsWith("HTTP/1.1 431 ");

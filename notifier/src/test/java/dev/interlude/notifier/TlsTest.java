@@ -123,19 +123,30 @@ class TlsTest {
 
     /** Takes as long as the hub's patience with idle connections: 15 s. */
     @Test
-    void clientThatDoesNotFinishItsHandshakeIsCut() throws Exception {
-        issue("EC", "first");
+    void clientThatDoesNotFinishItsHandshakeIsCutAndCounted() throws Exception {
+        X509Certificate certificate = issue("EC", "first");
         byte[] beginning = {0x16, 3, 1, 0, (byte) 0xC8, 1, 0, 0, (byte) 0xC4, 3, 3};
         try (RunningHub hub = start();
                 RawClient silent = new RawClient(hub.port());
                 RawClient dripping = new RawClient(hub.port())) {
             dripping.send(beginning);
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
-            while (!dripping.hasEndedWithin(500)) {
-                assertThat(System.nanoTime()).isLessThan(deadline);
-                dripping.send(new byte[] {0});
-            }
+            dripUntilCut(dripping);
             silent.readToEnd();
+
+            String metrics = trusting(certificate)
+                    .send(get(hub, "/metrics"), HttpResponse.BodyHandlers.ofString())
+                    .body();
+            assertThat(metrics).contains("interlude_limit_reached_total{limit=\"no_request\"} 2.0");
+        }
+    }
+
+    private static void dripUntilCut(RawClient client) throws IOException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        try {
+            while (!client.hasEndedWithin(500)) {
+                assertThat(System.nanoTime()).isLessThan(deadline);
+                client.send(new byte[] {0});
+            }
         } catch (SocketException e) {
             // Cut while it was sending.
         }

@@ -20,9 +20,6 @@ import org.glassfish.grizzly.threadpool.ThreadPoolConfig;
 /** The one port that everything is served on. */
 public final class HttpFront implements AutoCloseable {
 
-    /** Ends keep-alive connections and half-sent requests; upgraded connections have left it behind. */
-    private static final int IDLE_SECONDS = 15;
-
     private static final int MAX_HEADER_BYTES = 8 * 1024;
     private static final int MAX_HEADERS = 50;
 
@@ -62,7 +59,6 @@ public final class HttpFront implements AutoCloseable {
                 .setServerConnectionBackLog(BACKLOG)
                 .setWriteBufferSize(WRITE_BUFFER_BYTES)
                 .build());
-        listener.getKeepAlive().setIdleTimeoutInSeconds(IDLE_SECONDS);
         listener.setMaxHttpHeaderSize(MAX_HEADER_BYTES);
         listener.setMaxRequestHeaders(MAX_HEADERS);
         // Neither a version nor a product is anyone's business.

@@ -14,6 +14,10 @@ public enum Limit {
     CONNECTION_RATE,
     /** More connections at once, subscribers or not. */
     SOCKETS,
+    /** A connection over which no request came, not even the beginning of one; or no end of a TLS handshake. */
+    NO_REQUEST,
+    /** A connection over which no further request came. */
+    IDLE,
     /** A request whose head took too long. */
     HEAD_TIME,
     /** A request whose head is too long, or has too many lines. */

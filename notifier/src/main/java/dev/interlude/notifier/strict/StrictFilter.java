@@ -130,6 +130,11 @@ final class StrictFilter extends BaseFilter implements OfHttp {
         }
     }
 
+    /** The connection is ended by whoever found it idle. */
+    void isIdle(Connection<?> connection) {
+        limits.reached(states.get(connection) == null ? Limit.NO_REQUEST : Limit.IDLE);
+    }
+
     private void refuse(Connection<?> connection, Fault fault) {
         if (fault == Fault.TOO_LONG) {
             limits.reached(Limit.HEAD_LENGTH);
