@@ -81,7 +81,7 @@ public final class Main implements Callable<Integer> {
     @Option(
             names = "--max-connections-per-address",
             paramLabel = "N",
-            description = "Most subscribers at once from one address. Default: 0, no limit")
+            description = "Most subscribers at once from one address, or one IPv6 /64. Default: 0, no limit")
     List<String> maxConnectionsPerAddress = List.of();
 
     @Option(

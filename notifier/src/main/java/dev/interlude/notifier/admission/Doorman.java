@@ -66,9 +66,10 @@ public final class Doorman {
         if (gate.isShut()) {
             return new Decision.Busy();
         }
-        Optional<Limit> reached = enter(arrival.address());
+        String client = Network.ofOneClient(arrival.address());
+        Optional<Limit> reached = enter(client);
         if (reached.isEmpty()) {
-            return new Decision.Admitted(leaving(arrival.address()));
+            return new Decision.Admitted(leaving(client));
         }
         listener.reached(reached.get());
         return new Decision.Busy();
@@ -79,26 +80,26 @@ public final class Doorman {
         return origins.sharedWith(origin);
     }
 
-    private Optional<Limit> enter(String address) {
+    private Optional<Limit> enter(String client) {
         if (!rate.pass()) {
             return Optional.of(Limit.CONNECTION_RATE);
         }
-        if (!crowding.enter(address)) {
+        if (!crowding.enter(client)) {
             return Optional.of(Limit.CONNECTIONS_PER_ADDRESS);
         }
         if (!gate.enter()) {
-            crowding.leave(address);
+            crowding.leave(client);
             return Optional.of(Limit.CONNECTIONS);
         }
         return Optional.empty();
     }
 
-    private Runnable leaving(String address) {
+    private Runnable leaving(String client) {
         AtomicBoolean left = new AtomicBoolean();
         return () -> {
             if (left.compareAndSet(false, true)) {
                 gate.leave();
-                crowding.leave(address);
+                crowding.leave(client);
             }
         };
     }

@@ -6,7 +6,7 @@ import java.util.List;
  * How many subscribers are let in.
  *
  * @param connections at once, at least 1
- * @param connectionsPerAddress at once from one address; 0: no limit
+ * @param connectionsPerAddress at once from one IPv4 address, or one IPv6 network of 64 bits; 0: no limit
  * @param connectionRate new ones a second; 0: no limit
  * @param trustedProxies whose word about addresses is believed
  */

@@ -3,6 +3,7 @@ package dev.interlude.notifier.admission;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,19 @@ public final class Network {
         } catch (UnknownHostException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What one client has to itself, as a key to count it by: an IPv4 address, or the /64 around an IPv6 address, of which a
+     * client takes any address that it likes (RFC 4291, section 2.5.1; RFC 8981).
+     */
+    static String ofOneClient(String address) {
+        return of(address).map(Network::upTo64Bits).orElse(address);
+    }
+
+    private String upTo64Bits() {
+        int most = Math.min(address.length, Long.BYTES);
+        return HexFormat.of().formatHex(address, 0, most);
     }
 
     /** Whether the address, in digits, is one of them. */

@@ -8,7 +8,7 @@ public enum Limit {
     ORIGIN,
     /** More subscribers at once than there is room for. */
     CONNECTIONS,
-    /** More subscribers at once from one address. */
+    /** More subscribers at once from one IPv4 address, or one IPv6 network of 64 bits. */
     CONNECTIONS_PER_ADDRESS,
     /** More new subscribers a second. */
     CONNECTION_RATE,

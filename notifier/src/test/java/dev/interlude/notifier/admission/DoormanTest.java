@@ -35,6 +35,28 @@ class DoormanTest {
     }
 
     @Test
+    void ipv6AddressesOfOneNetworkAreOneClient() {
+        Doorman doorman = doorman(new Limits(100, 2, 0, List.of()));
+
+        Doorman.Decision first = doorman.admit(from("2001:db8:0:7::1"));
+        assertThat(doorman.admit(from("2001:db8:0:7:ffff:0:0:2"))).isInstanceOf(Doorman.Decision.Admitted.class);
+        assertThat(doorman.admit(from("2001:DB8:0:7::3"))).isInstanceOf(Doorman.Decision.Busy.class);
+        assertThat(doorman.admit(from("2001:db8:0:8::1"))).isInstanceOf(Doorman.Decision.Admitted.class);
+
+        ((Doorman.Decision.Admitted) first).leave().run();
+        assertThat(doorman.admit(from("2001:db8:0:7::4"))).isInstanceOf(Doorman.Decision.Admitted.class);
+    }
+
+    @Test
+    void ipv4AddressIsOneClientHoweverItIsWritten() {
+        Doorman doorman = doorman(new Limits(100, 1, 0, List.of()));
+
+        assertThat(doorman.admit(from("192.0.2.1"))).isInstanceOf(Doorman.Decision.Admitted.class);
+        assertThat(doorman.admit(from("::ffff:192.0.2.1"))).isInstanceOf(Doorman.Decision.Busy.class);
+        assertThat(doorman.admit(from("::ffff:192.0.2.2"))).isInstanceOf(Doorman.Decision.Admitted.class);
+    }
+
+    @Test
     void soManyComeInASecond() {
         Doorman doorman = doorman(new Limits(100, 0, 3, List.of()));
 
