@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         sortOptions = false,
+        abbreviateSynopsis = true,
         usageHelpAutoWidth = true)
 public final class Main implements Callable<Integer> {
 
@@ -145,7 +146,9 @@ public final class Main implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         LogLines.in(LogFormat.TEXT);
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        CommandLine line = new CommandLine(new Main())
+                .setParameterExceptionHandler((mistake, misread) -> Misread.say(mistake, USAGE));
+        System.exit(line.execute(arguments));
     }
 
     @Override

@@ -150,13 +150,21 @@ class NotifierJarIT {
     void mistakesEndItWithTheirCodes() throws IOException {
         Path config = Files.writeString(folder.resolve("notifier.yaml"), "prot: 1\nspread-floor: soon\n");
 
-        JarProcess unknownFlag = start(javaOfThisTest(), "--prot", "1");
+        JarProcess unknownFlag = start(javaOfThisTest(), "--admin-token", "a-secret-of-16-and-more");
+        JarProcess unknownWord = start(javaOfThisTest(), "a-secret-of-16-and-more");
         JarProcess wrongFlag = start(javaOfThisTest(), "--port", "x");
         JarProcess wrongFile = start(javaOfThisTest(), "--config", config.toString());
 
         assertThat(unknownFlag.exitCode()).isEqualTo(2);
+        assertThat(unknownWord.exitCode()).isEqualTo(2);
         assertThat(wrongFlag.exitCode()).isEqualTo(2);
         assertThat(wrongFile.exitCode()).isEqualTo(3);
+        assertThat(unknownFlag.errors())
+                .contains("there is no option --admin-token; did you mean --admin-token-file?", "notifier --help")
+                .doesNotContain("secret");
+        assertThat(unknownWord.errors())
+                .contains("there are options and nothing else")
+                .doesNotContain("secret");
         assertThat(wrongFlag.errors()).contains("--port: \"x\" is no such number");
         assertThat(wrongFile.errors())
                 .contains(": prot: unknown key")
@@ -170,7 +178,9 @@ class NotifierJarIT {
 
         assertThat(help.exitCode()).isZero();
         assertThat(version.exitCode()).isZero();
-        assertThat(Files.readString(help.out())).contains("--data-dir", "--spread-floor", "--admin-token-file");
+        assertThat(Files.readString(help.out()))
+                .startsWith("Usage: notifier [OPTIONS]")
+                .contains("--data-dir", "--spread-floor", "--admin-token-file");
         assertThat(Files.readString(version.out())).matches("notifier \\d+\\.\\d+\\.\\d+.*\\s");
     }
 

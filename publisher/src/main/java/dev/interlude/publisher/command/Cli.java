@@ -3,7 +3,6 @@ package dev.interlude.publisher.command;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.failure.ProblemsFound;
 import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
@@ -11,7 +10,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Runs one command line: the only place where an exception becomes an exit code and a message. */
 public final class Cli {
@@ -44,12 +42,10 @@ public final class Cli {
 
     private int usage(ParameterException e, String[] args) {
         CommandLine line = e.getCommandLine();
-        StringWriter suggestions = new StringWriter();
-        UnmatchedArgumentException.printSuggestions(e, new PrintWriter(suggestions));
         Failure failure = new Failure(
                 Failure.Kind.USAGE,
                 "read the command line",
-                (e.getMessage() + " " + suggestions).strip(),
+                Misread.inWords(e, args),
                 "see '" + line.getCommandSpec().qualifiedName() + " --help'");
         printer(args).failure(failure);
         return ExitCodes.of(failure.kind());

@@ -12,11 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.regex.Pattern;
 
 /** Reads a file that holds a secret; nothing that is said about it quotes what is in it. */
 final class SecretFile {
 
     private static final int MOST_BYTES = 16 * 1024;
+
+    /** How GitHub's tokens begin, and keys in PEM; nobody names a file so. */
+    private static final Pattern A_SECRET = Pattern.compile("\\bgh[a-z]_|\\bgithub_pat_|-----BEGIN ");
 
     private final String what;
     private final Path file;
@@ -75,6 +79,13 @@ final class SecretFile {
     }
 
     private Failure unusable(String why) {
+        if (A_SECRET.matcher(file.toString()).find()) {
+            return new Failure(
+                    Failure.Kind.CONFIGURATION,
+                    "read " + what + " from a file",
+                    "it stands where the name of its file belongs, and whoever can list processes has seen it",
+                    "revoke it, and put another one into a file or into the environment");
+        }
         return new Failure(
                 Failure.Kind.CONFIGURATION,
                 "read " + what + " from the file " + file,

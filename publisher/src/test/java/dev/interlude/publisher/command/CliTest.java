@@ -61,6 +61,17 @@ class CliTest {
         assertThat(out().lines()).as("fits 80 columns").allMatch(line -> line.length() <= 80);
     }
 
+    @Test
+    void whatIsNotUnderstoodIsNamedAndTheNearestOffered() {
+        assertThat(run("publis")).isEqualTo(2);
+        assertThat(err()).contains("there is no verb 'publis'; did you mean publish?", "publisher --help");
+        assertThat(run("publish", "--tokn-file=x")).isEqualTo(2);
+        assertThat(err())
+                .contains("there is no option --tokn-file; did you mean --token-file", "publisher publish --help");
+        assertThat(run("announce", "--title", "Nearly", "done")).isEqualTo(2);
+        assertThat(err()).contains("argument 4 'done' is one too many");
+    }
+
     @ParameterizedTest
     @EnumSource(Failure.Kind.class)
     void everyFailureHasItsExitCodeInTheHelp(Failure.Kind kind) {

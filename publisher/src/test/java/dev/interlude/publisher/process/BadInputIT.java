@@ -58,7 +58,7 @@ class BadInputIT {
     @Test
     void commandLineThatMakesNoSense() {
         operator.configured(FOLDER_TARGET);
-        refused(operator.run("pubish"), 2, "Unmatched", "what to do");
+        refused(operator.run("pubish"), 2, "no verb 'pubish'", "did you mean publish?", "what to do");
         refused(operator.run(), 2, "a verb is missing", "--help");
         refused(operator.run("announce", "--starts-at", "tomorrow", "--for", "30m"), 2, "--starts-at", "+30m");
         refused(operator.run("announce", "--starts-at", "+30m", "--for", "0m"), 2, "--for");

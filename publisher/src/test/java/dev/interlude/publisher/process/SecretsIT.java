@@ -111,6 +111,27 @@ class SecretsIT {
         search();
     }
 
+    @Test
+    void secretWhereNoneBelongsIsNotRepeated() {
+        String classic = "ghp_FakeSecretOfTheCommandLine0123456789";
+        String fineGrained = "github_pat_FakeSecretOfTheCommandLine0123456789";
+        for (List<String> mistake : List.of(
+                List.of("publish", "--token", classic),
+                List.of("publish", "--token=" + classic),
+                List.of("publish", classic),
+                List.of("publish", "--json", "--token", classic),
+                List.of(classic),
+                List.of("status", "--hub-token", "FakeSecret0123456789"))) {
+            assertThat(operator.run(mistake.toArray(String[]::new)).exitCode()).isEqualTo(2);
+        }
+        for (String named :
+                List.of(classic, fineGrained, folder.resolve(classic).toString(), pem())) {
+            assertThat(operator.run("publish", "--token-file", named).exitCode())
+                    .isEqualTo(3);
+        }
+        search();
+    }
+
     private Operator.Result publish(Credential credential) {
         return switch (credential) {
             case FINE_GRAINED_IN_A_FILE ->
