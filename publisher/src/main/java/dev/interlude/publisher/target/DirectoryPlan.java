@@ -117,7 +117,10 @@ final class DirectoryPlan implements Plan {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.WRITE);
                 FileLock lock = awaitLock(channel)) {
-            if (lock == null || !StateFile.read(app, files.folder()).equals(state)) {
+            boolean same = lock != null
+                    && StateFile.read(app, files.folder()).equals(state)
+                    && Manifest.read(files.folder()).equals(manifest);
+            if (!same) {
                 throw new RaceLost("another publisher writes into " + files.folder());
             }
             write();

@@ -61,6 +61,20 @@ class DirectoryTargetTest {
     }
 
     @Test
+    void filesThatAnotherPublisherHasAddedInTheMeantimeAreNotForgotten() throws IOException {
+        publish("shop", site(1));
+        Plan early = target("shop").read().plan(siteWithout("sub/page.html"));
+        Map<String, byte[]> more = new TreeMap<>(site(1).files());
+        more.put("more.txt", new byte[3]);
+        publish("shop", new Site(more));
+
+        assertThatThrownBy(early::apply).isInstanceOf(RaceLost.class);
+
+        publish("shop", siteWithout("sub/page.html"));
+        assertThat(files()).doesNotContain("more.txt", "sub/page.html");
+    }
+
+    @Test
     void planNamesEveryChangeAndChangesNothing() throws IOException {
         publish("shop", site(1));
         Map<String, byte[]> other = new TreeMap<>(site(2).files());
@@ -242,6 +256,12 @@ class DirectoryTargetTest {
         publish("shop", site(1));
 
         assertThat(target("shop").read().holds(site(1))).isTrue();
+    }
+
+    private static Site siteWithout(String path) {
+        Map<String, byte[]> fewer = new TreeMap<>(site(1).files());
+        fewer.remove(path);
+        return new Site(fewer);
     }
 
     private Publication publish(String app, Site site) {
