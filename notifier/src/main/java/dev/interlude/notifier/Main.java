@@ -204,7 +204,7 @@ public final class Main implements Callable<Integer> {
         } catch (DirectoryLock.Taken e) {
             return refuse(e.getMessage() + "; stop that one, or give this one its own --data-dir");
         } catch (IOException e) {
-            return refuse("could not start: " + e.getMessage()
+            return refuse("could not start: " + e.getClass().getSimpleName() + ", " + e.getMessage()
                     + "; look at --host, --port, --data-dir and the files for TLS");
         }
     }

@@ -13,6 +13,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Fetches the tokens from where they are configured to be. */
 public final class Secrets {
@@ -24,6 +25,11 @@ public final class Secrets {
 
     /** Shorter ones could be guessed. */
     static final int SHORTEST = 16;
+
+    /** What a publisher can send. */
+    static final Pattern SENDABLE = Pattern.compile("[\\x21-\\x7E]{1,512}");
+
+    private static final Pattern LIKE_A_TOKEN = Pattern.compile("[\\w=+~-]{" + SHORTEST + ",}");
 
     private Secrets() {}
 
@@ -53,7 +59,7 @@ public final class Secrets {
             return given.secret();
         }
         if (source instanceof TokenSource.InFile inFile) {
-            return read(inFile.file(), "name a file that this user can read");
+            return read(inFile.file(), "name a file that this user can read and that holds the token");
         }
         return made(((TokenSource.Made) source).file());
     }
@@ -88,7 +94,7 @@ public final class Secrets {
         try {
             secret = Files.readString(file).strip();
         } catch (IOException e) {
-            throw problem(file, "cannot be read (" + e.getMessage() + ")", hint);
+            throw problem(file, "cannot be read (" + e.getClass().getSimpleName() + ")", hint);
         }
         if (secret.isEmpty()) {
             throw problem(file, "is empty", hint);
@@ -96,10 +102,17 @@ public final class Secrets {
         if (secret.length() < SHORTEST) {
             throw problem(file, "is shorter than " + SHORTEST + " characters", RANDOM);
         }
+        if (!SENDABLE.matcher(secret).matches()) {
+            throw problem(file, "is not one line of at most 512 printable ASCII characters", RANDOM);
+        }
         return secret;
     }
 
     private static ConfigurationException problem(Path file, String message, String hint) {
-        return new ConfigurationException(List.of(new Problem("the admin token in " + file, message, hint)));
+        // Whoever gives the token itself in the place of its file's name is not to find it in the log.
+        boolean hidden =
+                LIKE_A_TOKEN.matcher(String.valueOf(file.getFileName())).matches();
+        String place = hidden ? "the admin token in its file" : "the admin token in " + file;
+        return new ConfigurationException(List.of(new Problem(place, message, hint)));
     }
 }

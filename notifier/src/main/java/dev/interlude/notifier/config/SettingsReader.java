@@ -3,6 +3,7 @@ package dev.interlude.notifier.config;
 import dev.interlude.notifier.admission.Limits;
 import dev.interlude.notifier.admission.Network;
 import java.net.URI;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -76,11 +77,19 @@ public final class SettingsReader {
             IntSupplier openFileLimit) {
         List<Problem> problems = new ArrayList<>();
         Sources sources = new Sources(flags, file == null ? Map.of() : ConfigFile.read(file, NAMES, problems), file);
-        Settings settings = new SettingsReader(sources, problems).settings(environment, openFileLimit);
-        if (!problems.isEmpty()) {
-            throw new ConfigurationException(problems);
+        try {
+            Settings settings = new SettingsReader(sources, problems).settings(environment, openFileLimit);
+            if (problems.isEmpty()) {
+                return settings;
+            }
+        } catch (InvalidPathException e) {
+            problems.add(new Problem(
+                    "the path " + e.getInput(),
+                    "has characters that the locale's encoding, " + System.getProperty("sun.jnu.encoding")
+                            + ", cannot express",
+                    "run it with LC_ALL=C.UTF-8"));
         }
-        return settings;
+        throw new ConfigurationException(problems);
     }
 
     private Settings settings(Map<String, String> environment, IntSupplier openFileLimit) {
@@ -209,7 +218,8 @@ public final class SettingsReader {
             } else {
                 problems.add(new Problem(
                         value.path(),
-                        "\"" + value.text() + "\" is no origin",
+                        // A password in it is none of the log's business.
+                        "\"" + value.text().replaceAll("//[^/]*@", "//***@") + "\" is no origin",
                         "write scheme and host, and the port where there is one, as in https://shop.example.com"));
             }
         }
@@ -248,6 +258,9 @@ public final class SettingsReader {
         if (given.strip().length() < Secrets.SHORTEST) {
             problems.add(
                     new Problem(TOKEN_VARIABLE, "is shorter than " + Secrets.SHORTEST + " characters", Secrets.RANDOM));
+        } else if (!Secrets.SENDABLE.matcher(given.strip()).matches()) {
+            problems.add(new Problem(
+                    TOKEN_VARIABLE, "is not one line of at most 512 printable ASCII characters", Secrets.RANDOM));
         }
         return new TokenSource.Given(given.strip());
     }

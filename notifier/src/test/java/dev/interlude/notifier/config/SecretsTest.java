@@ -50,6 +50,24 @@ class SecretsTest {
     }
 
     @Test
+    void tokenThatNoPublisherCanSendIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "\uFEFFa-secret-that-is-long\n");
+
+        assertThatThrownBy(() -> Secrets.fetch(new TokenSource.InFile(file)))
+                .hasMessageContaining("printable ASCII")
+                .hasMessageNotContaining("a-secret");
+    }
+
+    @Test
+    void fileThatCouldBeTheTokenItselfIsNotNamed() {
+        Path token = folder.resolve("a-token-of-16-and-more");
+
+        assertThatThrownBy(() -> Secrets.fetch(new TokenSource.InFile(token)))
+                .hasMessageContaining("the admin token in its file")
+                .hasMessageNotContaining("a-token");
+    }
+
+    @Test
     void tokenIsNotInWhatIsLogged() {
         assertThat(new TokenSource.Given("secret").toString()).doesNotContain("secret");
     }

@@ -106,6 +106,24 @@ class SettingsReaderTest {
         assertThat(refused.getMessage()).doesNotContain("short\"");
     }
 
+    @Test
+    void passwordInAnOriginIsNotRepeated() {
+        Map<String, List<String>> flags = Map.of("allowed-origin", List.of("https://u:pass^word@shop.example.com"));
+
+        assertThatThrownBy(() -> SettingsReader.read(flags, Map.of(), null, () -> 1))
+                .hasMessageContaining("https://***@shop.example.com")
+                .hasMessageNotContaining("word");
+    }
+
+    @Test
+    void tokenThatNoPublisherCanSendIsRefused() {
+        Map<String, String> environment = Map.of(SettingsReader.TOKEN_VARIABLE, "sixteen characters");
+
+        assertThatThrownBy(() -> SettingsReader.read(Map.of(), environment, null, () -> 1))
+                .hasMessageContaining("printable ASCII")
+                .hasMessageNotContaining("sixteen");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"- a\n", "a: [\n", "just text"})
     void fileThatIsNoMappingIsRefused(String content) throws IOException {

@@ -77,8 +77,8 @@ final class Printer {
     }
 
     private void failure(Failure failure, Form form) {
-        err.println(printable("could not " + failure.tried() + ": " + failure.happened()));
-        err.println(printable("  what to do: " + failure.advice()));
+        err.println(printable(Masked.in("could not " + failure.tried() + ": " + failure.happened())));
+        err.println(printable(Masked.in("  what to do: " + failure.advice())));
         if (form == Form.JSON) {
             ObjectNode document = JSON.objectNode();
             document.set("error", tree(failure));
@@ -88,22 +88,23 @@ final class Printer {
 
     /** A mistake of ours. */
     void unexpected(Exception e) {
-        err.println(printable("this is a mistake in the publisher: " + e));
+        err.println(printable(Masked.in("this is a mistake in the publisher: " + e)));
         err.println("  what to do: run again with --verbose and report what it prints");
         if (json) {
             ObjectNode document = JSON.objectNode();
             document.putObject("error")
                     .put("kind", "unexpected")
                     .put("exitCode", ExitCodes.UNEXPECTED)
-                    .put("happened", e.toString());
+                    .put("happened", Masked.in(e.toString()));
             json(document);
         }
     }
 
     void problems(ProblemsFound found) {
-        err.println(printable(found.getMessage() == null ? found.source() : found.getMessage()));
+        err.println(printable(Masked.in(found.getMessage() == null ? found.source() : found.getMessage())));
         for (Problem problem : found.problems()) {
-            err.println(printable("  " + problem.path() + ": " + problem.message() + "; " + problem.hint()));
+            String text = "  " + problem.path() + ": " + problem.message() + "; " + problem.hint();
+            err.println(printable(Masked.in(text)));
         }
         if (json) {
             ObjectNode document = JSON.objectNode();
@@ -114,8 +115,8 @@ final class Printer {
                     .putArray("problems");
             for (Problem problem : found.problems()) {
                 list.addObject()
-                        .put("path", problem.path())
-                        .put("message", problem.message())
+                        .put("path", Masked.in(problem.path()))
+                        .put("message", Masked.in(problem.message()))
                         .put("hint", problem.hint());
             }
             json(document);
@@ -165,9 +166,9 @@ final class Printer {
         return JSON.objectNode()
                 .put("kind", wire(failure.kind()))
                 .put("exitCode", ExitCodes.of(failure.kind()))
-                .put("tried", failure.tried())
-                .put("happened", failure.happened())
-                .put("advice", failure.advice());
+                .put("tried", Masked.in(failure.tried()))
+                .put("happened", Masked.in(failure.happened()))
+                .put("advice", Masked.in(failure.advice()));
     }
 
     static String wire(Enum<?> value) {

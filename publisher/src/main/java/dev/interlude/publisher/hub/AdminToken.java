@@ -15,6 +15,9 @@ public final class AdminToken {
 
     private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x7E]{1,512}");
 
+    /** A name that could be the token itself: the hub takes none with fewer characters. */
+    private static final Pattern SECRET = Pattern.compile("[\\w=+~-]{16,}");
+
     private final String value;
 
     private AdminToken(String value) {
@@ -35,7 +38,11 @@ public final class AdminToken {
             try {
                 found = Files.readString(file);
             } catch (IOException e) {
-                throw new Failure(Failure.Kind.CONFIGURATION, tried, file + " cannot be read", advice).causedBy(e);
+                String named =
+                        SECRET.matcher(String.valueOf(file.getFileName())).matches()
+                                ? "the file that --hub-token-file names"
+                                : file.toString();
+                throw new Failure(Failure.Kind.CONFIGURATION, tried, named + " cannot be read", advice).causedBy(e);
             }
         }
         if (found == null || found.isBlank()) {
@@ -54,6 +61,11 @@ public final class AdminToken {
 
     String authorization() {
         return "Bearer " + value;
+    }
+
+    /** The text with asterisks in place of the token: a proxy may say in its answer what it was asked. */
+    String maskedIn(String text) {
+        return text.replace(value, "***");
     }
 
     @Override

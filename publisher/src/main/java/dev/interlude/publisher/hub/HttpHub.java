@@ -17,6 +17,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.StringJoiner;
 import java.util.function.Supplier;
@@ -44,7 +45,13 @@ public final class HttpHub implements Hub {
 
     /** Status and body of an answer. */
     @SuppressWarnings("ArrayRecordComponent")
-    private record Response(int status, byte[] body) {}
+    private record Response(int status, byte[] body) {
+
+        Response without(AdminToken secret) {
+            String text = new String(body, StandardCharsets.UTF_8);
+            return new Response(status, secret.maskedIn(text).getBytes(StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * @param url the hub's base, without a slash at its end
@@ -85,8 +92,9 @@ public final class HttpHub implements Hub {
     @Override
     public Answer tell(MaintenanceState state, StateVersion readVersion) {
         String tried = "tell " + url + " that " + app + " is " + state.phase().wireName();
+        AdminToken secret = token.get();
         HttpRequest request = request()
-                .header("Authorization", token.get().authorization())
+                .header("Authorization", secret.authorization())
                 .header("Content-Type", "application/json")
                 .header("If-Match", readVersion.entityTag())
                 .PUT(HttpRequest.BodyPublishers.ofByteArray(StateCodec.encode(state)))
@@ -99,7 +107,7 @@ public final class HttpHub implements Hub {
         return switch (response.status) {
             case 200, 201 -> new Answer.Told(stateIn(response, tried));
             case 412 -> new Answer.Outdated();
-            default -> throw refusal(response, tried);
+            default -> throw refusal(response.without(secret), tried);
         };
     }
 
@@ -170,7 +178,7 @@ public final class HttpHub implements Hub {
 
     private static JsonNode problemIn(Response response) {
         try {
-            return JSON.readTree(new String(response.body, java.nio.charset.StandardCharsets.UTF_8));
+            return JSON.readTree(new String(response.body, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             return JSON.createObjectNode();
         }

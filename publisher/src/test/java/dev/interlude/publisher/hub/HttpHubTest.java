@@ -11,6 +11,7 @@ import dev.interlude.publisher.progress.Progress;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,30 @@ class HttpHubTest {
         assertThat(request.getMethod()).isEqualTo("PUT");
         assertThat(request.getHeaders().get("If-Match")).isEqualTo("\"1795212000000.42\"");
         assertThat(request.getHeaders().get("Authorization")).isEqualTo("Bearer secret");
+    }
+
+    @Test
+    void tokenThatIsEchoedIsMasked() {
+        answers(401, "{\"detail\": \"Bearer secret is bad\"}");
+        answers(422, "{\"detail\": \"bad\", \"errors\": [{\"pointer\": \"/secret\", \"message\": \"secret\"}]}");
+
+        for (int i = 0; i < 2; i++) {
+            assertThat(failure(() -> hub().tell(STATE, VERSION)).happened())
+                    .contains("***")
+                    .doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void fileThatCouldBeTheTokenItselfIsNotNamed() {
+        Path token = Path.of("a-token-of-16-and-more");
+
+        assertThat(failure(() -> AdminToken.find(token, Map.of())).happened())
+                .contains("--hub-token-file")
+                .doesNotContain("a-token");
+        assertThat(failure(() -> AdminToken.find(Path.of("hub.token"), Map.of()))
+                        .happened())
+                .contains("hub.token");
     }
 
     @Test

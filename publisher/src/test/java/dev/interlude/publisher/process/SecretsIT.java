@@ -121,12 +121,22 @@ class SecretsIT {
                 List.of("publish", classic),
                 List.of("publish", "--json", "--token", classic),
                 List.of(classic),
+                List.of("publish", "--set", classic),
+                List.of("publish", "--json=" + classic),
+                List.of("publish", "-x" + classic),
                 List.of("status", "--hub-token", "FakeSecret0123456789"))) {
             assertThat(operator.run(mistake.toArray(String[]::new)).exitCode()).isEqualTo(2);
         }
         for (String named :
                 List.of(classic, fineGrained, folder.resolve(classic).toString(), pem())) {
             assertThat(operator.run("publish", "--token-file", named).exitCode())
+                    .isEqualTo(3);
+        }
+        for (String key : List.of(
+                "target.github.repository=https://x-access-token:" + classic + "@github.com/acme/shop",
+                "hub.url=https://u:FakeSecret and ^more@hub.example.com")) {
+            assertThat(operator.run("publish", "--set", key).exitCode()).isEqualTo(3);
+            assertThat(operator.run("publish", "--json", "--set", key).exitCode())
                     .isEqualTo(3);
         }
         search();
