@@ -76,7 +76,7 @@ final class RenderCommand extends Verb {
                 Path path = folder.resolve(file.getKey());
                 Path parent = path.getParent();
                 Files.createDirectories(parent == null ? folder : parent);
-                Files.write(path, file.getValue());
+                WholeFile.write(path, file.getValue());
             }
         } catch (IOException e) {
             throw new Failure(

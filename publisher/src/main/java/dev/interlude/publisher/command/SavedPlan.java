@@ -8,6 +8,7 @@ import dev.interlude.protocol.JsonText;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.state.Preview;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,15 +52,22 @@ final class SavedPlan {
         }
     }
 
-    /** Writes a plan to that file, replacing one that is there. */
+    /**
+     * Writes a plan to that file, replacing one that is there.
+     *
+     * @throws Failure USAGE if it cannot be written, or something else is there
+     */
     static void write(Path file, ObjectNode document) {
         try {
-            Files.writeString(file, JsonText.lines(document) + "\n");
+            if (Files.isRegularFile(file) && Files.size(file) > 0) {
+                requirePlan(file);
+            }
+            WholeFile.write(file, (JsonText.lines(document) + "\n").getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new Failure(
                             Failure.Kind.USAGE,
                             "write the plan " + file,
-                            e.getClass().getSimpleName(),
+                            String.valueOf(e.getMessage()),
                             "check the name, the folder's permissions and the room on its disk")
                     .causedBy(e);
         }
@@ -84,6 +92,19 @@ final class SavedPlan {
                 "publish as planned in " + file,
                 "the world has moved since: " + String.join("; ", differences(PlanDocument.basis(sure))),
                 "look at a new plan: publisher plan --out " + file.getFileName() + "; nothing was changed");
+    }
+
+    private static void requirePlan(Path file) {
+        try {
+            read(file);
+        } catch (Failure e) {
+            throw new Failure(
+                            Failure.Kind.USAGE,
+                            "write the plan " + file,
+                            "a file that is no plan is there",
+                            "name another file, or remove that one")
+                    .causedBy(e);
+        }
     }
 
     private boolean isSame(Preview now) {
