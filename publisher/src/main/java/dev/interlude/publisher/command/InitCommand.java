@@ -68,7 +68,7 @@ final class InitCommand extends Verb {
                             Failure.Kind.CONFIGURATION,
                             "write " + file,
                             e.getClass().getSimpleName() + ": " + e.getMessage(),
-                            "check the folder's permissions")
+                            "check that the folder is there, and its permissions")
                     .causedBy(e);
         }
     }

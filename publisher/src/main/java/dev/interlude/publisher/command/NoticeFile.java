@@ -1,6 +1,8 @@
 package dev.interlude.publisher.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +17,7 @@ import dev.interlude.publisher.failure.Problem;
 import dev.interlude.publisher.failure.ProblemsFound;
 import dev.interlude.publisher.state.ContractProblems;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +27,14 @@ import java.util.Objects;
 
 /** Reads a notice from a file, by the rules of the contract for a scheduled one. */
 final class NoticeFile {
+
+    private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+    /** One document, in which no name stands twice. */
+    private static final JsonMapper STRICT = JsonMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private NoticeFile() {}
 
@@ -48,7 +59,13 @@ final class NoticeFile {
             if (Files.size(file) > StateCodec.MAX_BYTES) {
                 throw new Failure(Failure.Kind.USAGE, tried, "it is longer than 32 KiB", "shorten its texts");
             }
-            return new JsonMapper().readTree(Files.readString(file));
+            String text = Files.readString(file);
+            if (text.isBlank()) {
+                throw new Failure(Failure.Kind.USAGE, tried, "it is empty", "write a notice into it");
+            }
+            return STRICT.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
+        } catch (CharacterCodingException e) {
+            throw new Failure(Failure.Kind.USAGE, tried, "it is no UTF-8", "save it as UTF-8").causedBy(e);
         } catch (JsonProcessingException e) {
             throw new Failure(Failure.Kind.USAGE, tried, "not JSON: " + e.getOriginalMessage(), "check the file")
                     .causedBy(e);

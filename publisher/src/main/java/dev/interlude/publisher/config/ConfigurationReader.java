@@ -8,6 +8,8 @@ import dev.interlude.publisher.failure.ProblemsFound;
 import dev.interlude.publisher.site.SiteSettings;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -80,12 +82,21 @@ public final class ConfigurationReader {
                     .causedBy(e);
         } catch (JsonProcessingException e) {
             throw new ProblemsFound(Failure.Kind.CONFIGURATION, file.toString(), List.of(yamlProblem(e)));
+        } catch (CharacterCodingException e) {
+            throw new Failure(Failure.Kind.CONFIGURATION, tried, "it is no UTF-8", "save it as UTF-8").causedBy(e);
+        } catch (AccessDeniedException e) {
+            throw new Failure(
+                            Failure.Kind.CONFIGURATION,
+                            tried,
+                            "this user may not read it",
+                            "check its permissions and those of its folder")
+                    .causedBy(e);
         } catch (IOException e) {
             throw new Failure(
                             Failure.Kind.CONFIGURATION,
                             tried,
-                            String.valueOf(e.getMessage()),
-                            "check the file's permissions")
+                            Files.isDirectory(file) ? "it is a folder" : String.valueOf(e.getMessage()),
+                            "name a file that this user can read")
                     .causedBy(e);
         }
     }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,9 @@ record UserFiles(SortedMap<String, byte[]> files) {
 
     private static final List<String> RENDERED = List.of(
             "index.html", "404.html", "state.json", "503.json", "calendar.ics", "feed.xml", ".nojekyll", "CNAME");
+
+    /** What a line of a list of files cannot hold, and other systems take for a part of a path. */
+    private static final Pattern UNLISTABLE = Pattern.compile("[\\\\\\p{Cntrl}]");
 
     /** The files of that folder; none where there is no folder. */
     static UserFiles in(@Nullable Path folder) {
@@ -100,6 +104,12 @@ record UserFiles(SortedMap<String, byte[]> files) {
                     name.equals("CNAME")
                             ? "set target.github.domain instead"
                             : "give it another name, or change index.ftlh, page.css or texts/ instead");
+        }
+        if (name.startsWith(".interlude/")) {
+            throw refused(file, "the publisher keeps what it needs there", "give the folder another name");
+        }
+        if (UNLISTABLE.matcher(name).find()) {
+            throw refused(file, "its name has a backslash or a control character", "give it another name");
         }
         if (Stream.of(name.split("/")).anyMatch(part -> part.equalsIgnoreCase(".git"))) {
             throw refused(file, "a repository is not part of a site", "choose a folder without .git");
