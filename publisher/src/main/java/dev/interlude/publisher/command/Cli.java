@@ -4,7 +4,9 @@ import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.failure.ProblemsFound;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -24,6 +26,11 @@ public final class Cli {
 
     /** Returns the exit code; never throws for what an operator or the network did. */
     public int run(String... args) {
+        Optional<Failure> lost = LostText.in(surroundings.environment(), args);
+        if (lost.isPresent()) {
+            printer(args).failure(lost.get());
+            return ExitCodes.of(lost.get().kind());
+        }
         CommandLine line = verbs.addTo(new CommandLine(PublisherCommand.spec()), args)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
                 .setErr(new PrintWriter(surroundings.err(), true, StandardCharsets.UTF_8))
@@ -31,7 +38,12 @@ public final class Cli {
                 .setUsageHelpAutoWidth(true)
                 .setExecutionExceptionHandler(failures())
                 .setParameterExceptionHandler(this::usage);
-        return line.execute(args);
+        int code = line.execute(args);
+        if (!surroundings.out().checkError()) {
+            return code;
+        }
+        surroundings.err().println("could not print all of the result: standard output is closed, or its disk is full");
+        return code == ExitCodes.DONE ? ExitCodes.UNEXPECTED : code;
     }
 
     private Ansi ansi() {
@@ -72,6 +84,11 @@ public final class Cli {
             if (e instanceof CancellationException) {
                 surroundings.err().println("interrupted; the same command again finishes the work");
                 return ExitCodes.UNEXPECTED;
+            }
+            if (e instanceof InvalidPathException path) {
+                Failure failure = LostText.path(path);
+                printer.failure(failure);
+                return ExitCodes.of(failure.kind());
             }
             printer.unexpected(e);
             if (verb != null && verb.isVerbose()) {

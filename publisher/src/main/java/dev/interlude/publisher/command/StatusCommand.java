@@ -55,7 +55,7 @@ final class StatusCommand extends Verb {
         workplace.standingWarnings().forEach(workplace.progress()::warning);
         Survey survey = workplace.survey(options);
         String printed = print(workplace, survey);
-        while (watch) {
+        while (watch && !surroundings().out().checkError()) {
             try {
                 surroundings().sleeper().sleep(pause);
             } catch (CancellationException e) {

@@ -8,6 +8,8 @@ import dev.interlude.publisher.failure.Failure;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -18,9 +20,11 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +74,31 @@ class CliTest {
                 .contains("there is no option --tokn-file; did you mean --token-file", "publisher publish --help");
         assertThat(run("announce", "--title", "Nearly", "done")).isEqualTo(2);
         assertThat(err()).contains("argument 4 'done' is one too many");
+    }
+
+    @Test
+    void textThatWasLostOnTheWayIsRefused() {
+        init();
+        assertThat(run("announce", "--starts-at", "+30m", "--for", "20m", "--title", "Gr\uFFFD\uFFFDere Umbauten"))
+                .isEqualTo(2);
+        assertThat(err()).contains("argument 7 ", "LC_ALL=C.UTF-8");
+        assertThat(folder.resolve("public")).doesNotExist();
+    }
+
+    @Test
+    void resultThatCannotBePrintedIsNoSuccess() {
+        init();
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int octet) throws IOException {
+                throw new IOException("no room");
+            }
+        };
+
+        assertThat(cli(full).run("plan", "--json")).isEqualTo(1);
+        assertThat(err()).contains("standard output");
+        // Ends, since nobody is there any more.
+        assertThat(cli(full).run("status", "--watch", "--json")).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -224,6 +253,50 @@ class CliTest {
         assertThat(err()).contains("it ended at 2020-11-20T22:30:00Z");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | it is empty",
+                "{'id': 'a', 'id': 'b'} | Duplicate field",
+                "{'id': 'a'} {'id': 'b'} | Trailing token",
+            })
+    void noticeFileHoldsOneDocument(String text, String reason) throws IOException {
+        init();
+        Files.writeString(folder.resolve("notice.json"), text.replace('\'', '"'));
+
+        assertThat(run("announce", "--notice", "notice.json")).isEqualTo(2);
+        assertThat(err()).contains(reason);
+        assertThat(folder.resolve("public")).doesNotExist();
+    }
+
+    @Test
+    void noticeFileMayBeginWithAByteOrderMarkAndIsUtf8() throws IOException {
+        init();
+        Path file = Files.writeString(folder.resolve("notice.json"), "\uFEFF" + """
+                {"id": "db", "startsAt": "2026-11-20T22:00:00Z", "endsAt": "2026-11-20T22:30:00Z",
+                 "title": {"en": "Größere Umbauten"}}
+                """);
+        assertThat(run("announce", "--notice", "notice.json")).isZero();
+        assertThat(state().at("/notice/title/en").asText()).isEqualTo("Größere Umbauten");
+
+        Files.write(file, Files.readString(file).getBytes(StandardCharsets.UTF_16LE));
+        assertThat(run("announce", "--notice", "notice.json")).isEqualTo(2);
+        assertThat(err()).contains("it is no UTF-8");
+    }
+
+    @Test
+    void planIsNotWrittenOverAnythingElse() throws IOException {
+        init();
+        String configuration = Files.readString(folder.resolve("interlude.yaml"));
+
+        assertThat(run("plan", "--out", "interlude.yaml")).isEqualTo(2);
+        assertThat(err()).contains("a file that is no plan is there");
+        assertThat(folder.resolve("interlude.yaml")).hasContent(configuration);
+        assertThat(run("plan", "--out", "maintenance.plan")).isZero();
+        assertThat(run("plan", "--out", "maintenance.plan")).isZero();
+    }
+
     @Test
     void renderNeedsNothingButTheConfiguration() throws IOException {
         init();
@@ -231,6 +304,38 @@ class CliTest {
         assertThat(folder.resolve("preview/site/index.html")).isNotEmptyFile();
         assertThat(folder.resolve("preview/site/404.html"))
                 .hasSameBinaryContentAs(folder.resolve("preview/site/index.html"));
+    }
+
+    @Test
+    void renderPutsWholeFilesInThePlaceOfThoseThatAreRead() throws IOException {
+        init();
+        assertThat(run("render", "--out", "live")).isZero();
+        Path page = folder.resolve("live/site/index.html");
+        byte[] before = Files.readAllBytes(page);
+
+        try (InputStream reading = Files.newInputStream(page)) {
+            assertThat(run("render", "--out", "live", "--set", "site.title=Another"))
+                    .isZero();
+            assertThat(reading.readAllBytes()).isEqualTo(before);
+        }
+
+        assertThat(page).content().contains("Another");
+        try (Stream<Path> files = Files.list(page.getParent())) {
+            assertThat(files.map(file -> file.getFileName().toString())).noneMatch(name -> name.endsWith(".tmp"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".interlude/manifest", "back\\slash.txt", "two\nlines.txt", "index.html"})
+    void fileThatWouldBeInTheWayIsNotTakenFromTheTemplates(String name) throws IOException {
+        init();
+        Path file = folder.resolve("own").resolve(name);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, "x");
+
+        assertThat(run("publish", "--set", "site.templates=own")).isEqualTo(3);
+        assertThat(err()).contains("from site.templates");
+        assertThat(folder.resolve("public")).doesNotExist();
     }
 
     private void init() {
@@ -244,18 +349,21 @@ class CliTest {
     private int run(String... arguments) {
         out.reset();
         err.reset();
+        return cli(out).run(arguments);
+    }
+
+    private Cli cli(OutputStream stdout) {
         return new Cli(new Surroundings(
-                        new ByteArrayInputStream(new byte[0]),
-                        new PrintStream(out, true, StandardCharsets.UTF_8),
-                        new PrintStream(err, true, StandardCharsets.UTF_8),
-                        Map.of(),
-                        folder,
-                        folder.resolve("home"),
-                        Clock.fixed(now, ZoneOffset.UTC),
-                        time -> {},
-                        new Random(1),
-                        Surroundings.Terminal.PIPELINE))
-                .run(arguments);
+                new ByteArrayInputStream(new byte[0]),
+                new PrintStream(stdout, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                Map.of(),
+                folder,
+                folder.resolve("home"),
+                Clock.fixed(now, ZoneOffset.UTC),
+                time -> {},
+                new Random(1),
+                Surroundings.Terminal.PIPELINE));
     }
 
     private String out() {
