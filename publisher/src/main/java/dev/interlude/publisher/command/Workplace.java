@@ -13,6 +13,7 @@ import dev.interlude.publisher.hub.AdminToken;
 import dev.interlude.publisher.hub.HttpHub;
 import dev.interlude.publisher.hub.Hub;
 import dev.interlude.publisher.progress.Progress;
+import dev.interlude.publisher.progress.TimeBudget;
 import dev.interlude.publisher.site.DefaultTexts;
 import dev.interlude.publisher.site.Site;
 import dev.interlude.publisher.site.SiteRenderer;
@@ -150,6 +151,7 @@ final class Workplace {
                 url,
                 configuration.app(),
                 () -> AdminToken.find(resolved(options.hubTokenFile), environment),
+                new TimeBudget(surroundings.clock(), Times.duration("--timeout", options.timeout)),
                 progress,
                 surroundings.sleeper());
     }

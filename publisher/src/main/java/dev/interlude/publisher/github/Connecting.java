@@ -2,6 +2,7 @@ package dev.interlude.publisher.github;
 
 import dev.interlude.publisher.progress.Progress;
 import dev.interlude.publisher.progress.Sleeper;
+import dev.interlude.publisher.progress.TimeBudget;
 import java.net.URI;
 import java.time.Clock;
 import java.util.random.RandomGenerator;

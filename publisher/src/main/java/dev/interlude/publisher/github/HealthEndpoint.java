@@ -3,6 +3,7 @@ package dev.interlude.publisher.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.progress.Sleeper;
+import dev.interlude.publisher.progress.TimeBudget;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.interlude.publisher.github;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.progress.Progress;
 import dev.interlude.publisher.progress.Sleeper;
+import dev.interlude.publisher.progress.TimeBudget;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;

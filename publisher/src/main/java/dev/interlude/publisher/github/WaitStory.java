@@ -1,6 +1,7 @@
 package dev.interlude.publisher.github;
 
 import dev.interlude.publisher.progress.Progress;
+import dev.interlude.publisher.progress.TimeBudget;
 import java.time.Duration;
 import java.time.Instant;
 

@@ -33,7 +33,7 @@ public final class WholeAnswer {
         try {
             return answer.get(Math.max(1, atMost.toMillis()), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new IOException("no whole answer within " + atMost.toSeconds() + " s", e);
+            throw new IOException("no whole answer within " + inSeconds(atMost) + " s", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof IOException io ? inWords(io) : new IOException(e.getCause());
         } catch (InterruptedException e) {
@@ -42,6 +42,12 @@ public final class WholeAnswer {
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** The last one of a run may have been given less than a second. */
+    private static String inSeconds(Duration time) {
+        long tenths = Math.max(1, time.toMillis() / 100);
+        return tenths % 10 == 0 ? Long.toString(tenths / 10) : tenths / 10 + "." + tenths % 10;
     }
 
     /** What the JDK says in the words of its own classes, or not at all. */

@@ -12,6 +12,7 @@ import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.http.WholeAnswer;
 import dev.interlude.publisher.progress.Progress;
 import dev.interlude.publisher.progress.Sleeper;
+import dev.interlude.publisher.progress.TimeBudget;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -23,7 +24,7 @@ import java.util.StringJoiner;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** The hub over HTTP: three tries within ten seconds, no redirects, answers of at most 256 KiB. */
+/** The hub over HTTP: three tries within ten seconds and the time that is left, no redirects, answers of at most 256 KiB. */
 public final class HttpHub implements Hub {
 
     private static final int TRIES = 3;
@@ -35,6 +36,7 @@ public final class HttpHub implements Hub {
     private final URI url;
     private final String app;
     private final Supplier<AdminToken> token;
+    private final TimeBudget budget;
     private final Progress progress;
     private final Sleeper sleeper;
     private final HttpClient http = HttpClient.newBuilder()
@@ -56,11 +58,14 @@ public final class HttpHub implements Hub {
     /**
      * @param url the hub's base, without a slash at its end
      * @param token asked for only when something is to be written
+     * @param budget the time for all that is asked of the hub
      */
-    public HttpHub(URI url, String app, Supplier<AdminToken> token, Progress progress, Sleeper sleeper) {
+    public HttpHub(
+            URI url, String app, Supplier<AdminToken> token, TimeBudget budget, Progress progress, Sleeper sleeper) {
         this.url = url;
         this.app = app;
         this.token = token;
+        this.budget = budget;
         this.progress = progress;
         this.sleeper = sleeper;
     }
@@ -122,7 +127,8 @@ public final class HttpHub implements Hub {
         for (int attempt = 1; ; attempt++) {
             reason.setLength(0);
             try {
-                HttpResponse<byte[]> response = WholeAnswer.to(request, http, TRY, MAX_ANSWER);
+                Duration atMost = budget.allows(TRY) ? TRY : budget.left();
+                HttpResponse<byte[]> response = WholeAnswer.to(request, http, atMost, MAX_ANSWER);
                 progress.detail(request.method() + " " + request.uri() + " " + response.statusCode());
                 if (response.statusCode() < 500 || response.statusCode() == 507) {
                     return new Response(response.statusCode(), response.body());
@@ -132,10 +138,11 @@ public final class HttpHub implements Hub {
                 reason.append(e.getMessage() == null ? "no connection" : e.getMessage());
                 progress.detail(request.method() + " " + request.uri() + " failed: " + reason);
             }
-            if (attempt == TRIES) {
+            Duration wait = PAUSE.multipliedBy(attempt);
+            if (attempt == TRIES || !budget.allows(wait)) {
                 return null;
             }
-            sleeper.sleep(PAUSE.multipliedBy(attempt));
+            sleeper.sleep(wait);
         }
     }
 

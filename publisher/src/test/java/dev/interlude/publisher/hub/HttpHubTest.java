@@ -8,15 +8,20 @@ import dev.interlude.protocol.StateCodec;
 import dev.interlude.protocol.StateVersion;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.progress.Progress;
+import dev.interlude.publisher.progress.TimeBudget;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import mockwebserver3.MockResponse;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
@@ -107,6 +112,18 @@ class HttpHubTest {
     }
 
     @Test
+    void hubThatIsSilentIsWaitedForAsLongAsThereIsTime() {
+        server.enqueue(new MockResponse.Builder()
+                .headersDelay(1, TimeUnit.MINUTES)
+                .body(document())
+                .build());
+
+        assertThat(hub(Duration.ofMillis(300)).read())
+                .isEqualTo(new Hub.Reading.Unreachable("no whole answer within 0.3 s"));
+        assertThat(slept).isEmpty();
+    }
+
+    @Test
     void briefOutageIsOvercome() {
         answers(502, "");
         answers(200, document());
@@ -176,11 +193,16 @@ class HttpHubTest {
     }
 
     private HttpHub hub() {
+        return hub(Duration.ofMinutes(1));
+    }
+
+    private HttpHub hub(Duration timeout) {
         URI url = URI.create("http://127.0.0.1:" + server.getPort());
         return new HttpHub(
                 url,
                 "shop",
                 () -> AdminToken.find(null, Map.of("INTERLUDE_ADMIN_TOKEN", "secret")),
+                new TimeBudget(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), timeout),
                 Progress.silent(),
                 slept::add);
     }
