@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
 
 /** Writes a file that is there as a whole or as it was before, whatever happens while it is written. */
 final class WholeFile {
@@ -20,7 +19,7 @@ final class WholeFile {
             return;
         }
         // Made by its name, unlike a temporary file, so that others may read it as far as the umask has it.
-        Path beside = file.resolveSibling(".interlude-" + UUID.randomUUID() + ".tmp");
+        Path beside = file.resolveSibling(".interlude-" + Long.toHexString(System.nanoTime()) + ".tmp");
         try {
             Files.write(beside, content, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -9,8 +9,11 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 
 /** Reads and writes files below one folder, each write atomic and synced. Never follows a link out of the folder. */
 final class FolderFiles {
@@ -52,15 +55,17 @@ final class FolderFiles {
         Path file = folder.resolve(path);
         Path above = above(file);
         makeFolders(above);
-        Path temporary = Files.createTempFile(above, ".interlude-", ".tmp");
+        // Made by its name, so that a group may write it as far as the umask has it.
+        Path temporary = above.resolve(".interlude-" + Long.toHexString(System.nanoTime()) + ".tmp");
         try {
-            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+            try (FileChannel channel =
+                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
                 for (ByteBuffer buffer = ByteBuffer.wrap(content); buffer.hasRemaining(); ) {
                     channel.write(buffer);
                 }
                 channel.force(true);
             }
-            makeReadable(temporary, "rw-r--r--");
+            makeReadable(temporary, "r--r--r--");
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(temporary);
@@ -103,7 +108,7 @@ final class FolderFiles {
     private void makeFolders(Path wanted) throws IOException {
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
-            makeReadable(folder, "rwxr-xr-x");
+            makeReadable(folder, "r-xr-xr-x");
         }
         Path reached = folder;
         for (Path part : folder.relativize(wanted)) {
@@ -116,7 +121,7 @@ final class FolderFiles {
             }
             if (!Files.isDirectory(reached, LinkOption.NOFOLLOW_LINKS)) {
                 Files.createDirectory(reached);
-                makeReadable(reached, "rwxr-xr-x");
+                makeReadable(reached, "r-xr-xr-x");
             }
         }
     }
@@ -131,10 +136,13 @@ final class FolderFiles {
         return false;
     }
 
-    /** A page is for the web server too, whatever the operator's umask and the privacy of temporary files. */
-    private static void makeReadable(Path path, String permissions) throws IOException {
+    /** A page is for the web server too, whatever the operator's umask; what else the umask allows stays. */
+    private static void makeReadable(Path path, String least) throws IOException {
         if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(permissions));
+            Set<PosixFilePermission> permissions = new HashSet<>(Files.getPosixFilePermissions(path));
+            if (permissions.addAll(PosixFilePermissions.fromString(least))) {
+                Files.setPosixFilePermissions(path, permissions);
+            }
         }
     }
 }
