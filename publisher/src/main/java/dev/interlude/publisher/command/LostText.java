@@ -26,11 +26,13 @@ final class LostText {
                 return Optional.of(lost("the command line", "argument " + (i + 1)));
             }
         }
-        return environment.entrySet().stream()
-                .filter(variable -> variable.getKey().startsWith("INTERLUDE_"))
-                .filter(variable -> variable.getValue().indexOf(REPLACEMENT) >= 0)
-                .map(variable -> lost("the environment", variable.getKey()))
-                .findFirst();
+        for (Map.Entry<String, String> variable : environment.entrySet()) {
+            if (variable.getKey().startsWith("INTERLUDE_")
+                    && variable.getValue().indexOf(REPLACEMENT) >= 0) {
+                return Optional.of(lost("the environment", variable.getKey()));
+            }
+        }
+        return Optional.empty();
     }
 
     /** A path out of a file, which has characters that the locale has no names for. */
