@@ -37,6 +37,9 @@ public final class ConfigurationReference {
         text.append("""
 
                 `app` is required, and so is exactly one target: `target.github.repository` or `target.directory.path`.
+
+                Several users of one group can publish into one folder where it belongs to that group (`chgrp`, `chmod g+ws`) and they publish with
+                `umask 002`; whatever the umask, everyone may read what is published.
                 """);
         return text.toString();
     }
