@@ -2,7 +2,12 @@ package dev.interlude.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.interlude.notifier.limit.Limit;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +27,9 @@ class SlowClientsTest {
 
     private static final String REFUSED = "PUT /v1/apps/shop/state HTTP/1.1\r\nHost: hub\r\n";
     private static final String GOOD = REFUSED + "If-Match: *\r\nAuthorization: Bearer " + RunningHub.SECRET + "\r\n";
+
+    /** More than there are threads that answer. */
+    private static final int DEAF = 20;
 
     /** What is sent at once, and what goes on to come bit by bit. */
     private record Slow(String stage, String first, String drip) {}
@@ -62,6 +70,33 @@ class SlowClientsTest {
             ends.forEach(CompletableFuture::join);
         } finally {
             dripping.shutdownNow();
+        }
+    }
+
+    @Test
+    void areEndedWhereTheyAskOnAndReadNothing() throws IOException {
+        byte[] questions =
+                "GET /openapi.json HTTP/1.1\r\nHost: hub\r\n\r\n".repeat(200).getBytes(StandardCharsets.US_ASCII);
+        List<Socket> deaf = new ArrayList<>();
+        try (RunningHub hub = RunningHub.start()) {
+            for (int i = 0; i < DEAF; i++) {
+                Socket socket = new Socket();
+                deaf.add(socket);
+                socket.setReceiveBufferSize(2_048);
+                socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), hub.port()));
+                socket.getOutputStream().write(questions);
+            }
+
+            assertThat(hub.get("/health/live").statusCode()).isEqualTo(200);
+            assertThat(hub.put("shop", States.inProgressDocument("shop", "words"))
+                            .statusCode())
+                    .isEqualTo(200);
+            Waiting.until("all are ended", () -> hub.reached(Limit.SLOW_READER) >= DEAF);
+            assertThat(hub.reached(Limit.SLOW_READER)).isEqualTo(DEAF);
+        } finally {
+            for (Socket socket : deaf) {
+                socket.close();
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import dev.interlude.notifier.admission.ClientAddresses;
 import dev.interlude.notifier.admission.Gate;
 import dev.interlude.notifier.audit.AuditLog;
 import dev.interlude.notifier.backplane.Backplane;
+import dev.interlude.notifier.limit.Limit;
 import dev.interlude.notifier.metrics.Meters;
 import dev.interlude.protocol.MaintenanceState;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.glassfish.grizzly.Connection;
 import org.glassfish.grizzly.http.Method;
 import org.glassfish.grizzly.http.server.HttpHandler;
 import org.glassfish.grizzly.http.server.Request;
@@ -67,6 +69,10 @@ public final class Api extends HttpHandler {
 
     @Override
     public void service(Request request, Response response) throws IOException {
+        if (Wire.isBehind(request)) {
+            end(request.getRequest().getConnection());
+            return;
+        }
         Matcher app = APP_PATH.matcher(path(request));
         if (app.matches() && MaintenanceState.isAppName(app.group(1))) {
             serviceApp(app.group(1), app.group(2), request, response);
@@ -74,6 +80,14 @@ public final class Api extends HttpHandler {
             answerLater(response, health::ready);
         } else {
             Wire.answer(response, () -> page(request));
+        }
+    }
+
+    /** Once, though more requests that came over it may be in memory already. */
+    private void end(Connection<?> connection) {
+        if (connection.isOpen()) {
+            parts.meters().reached(Limit.SLOW_READER);
+            connection.terminateSilently();
         }
     }
 

@@ -6,11 +6,14 @@ import org.glassfish.grizzly.http.server.Request;
 import org.glassfish.grizzly.http.server.Response;
 import org.glassfish.grizzly.http.util.FastHttpDateFormat;
 import org.glassfish.grizzly.http.util.HttpStatus;
+import org.glassfish.grizzly.nio.NIOConnection;
 
 /** Bodies in and answers out. */
 final class Wire {
 
     private static final System.Logger LOG = System.getLogger(Wire.class.getName());
+
+    private static final int MOST_NOT_TAKEN_BYTES = 64 * 1024;
 
     private Wire() {}
 
@@ -63,6 +66,15 @@ final class Wire {
             // in.
             request.getRequest().getConnection().closeSilently();
         }
+    }
+
+    /**
+     * Whether it comes over a connection whose earlier answers are not taken. Answers are written without waiting, so that nobody
+     * keeps a thread; and since most clients ask only when they have read, what they leave is never much.
+     */
+    static boolean isBehind(Request request) {
+        return request.getRequest().getConnection() instanceof NIOConnection connection
+                && connection.getAsyncWriteQueue().spaceInBytes() > MOST_NOT_TAKEN_BYTES;
     }
 
     /** Lines of the same name are one list (RFC 9110, section 5.3); empty where there are none. */

@@ -34,7 +34,7 @@ public enum Limit {
     MESSAGE_RATE,
     /** A subscriber that answered no heartbeat. */
     SILENCE,
-    /** A subscriber that did not take what it was sent. */
+    /** A subscriber that did not take what it was sent, or a client that asked on without reading what was answered. */
     SLOW_READER;
 
     /** As it is counted under: lower case, words parted by underscores. */

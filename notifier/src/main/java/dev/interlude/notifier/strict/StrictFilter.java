@@ -32,7 +32,7 @@ final class StrictFilter extends BaseFilter implements OfHttp {
 
     private final Attribute<Requests> states = Grizzly.DEFAULT_ATTRIBUTE_BUILDER.createAttribute(STATE);
     private final AtomicInteger sockets = new AtomicInteger();
-    private final int mostSockets;
+    private volatile int mostSockets;
     private final Duration patience;
     private final Predicate<String> upgrades;
     private final LimitListener limits;
@@ -49,6 +49,10 @@ final class StrictFilter extends BaseFilter implements OfHttp {
         this.patience = patience;
         this.limits = limits;
         this.timer = timer;
+    }
+
+    void makeRoomFor(int most) {
+        mostSockets = most;
     }
 
     @Override
@@ -130,9 +134,10 @@ final class StrictFilter extends BaseFilter implements OfHttp {
         }
     }
 
-    /** The connection is ended by whoever found it idle. */
-    void isIdle(Connection<?> connection) {
+    /** At once: an end in good order would wait until all is read that was written. */
+    void endIdle(Connection<?> connection) {
         limits.reached(states.get(connection) == null ? Limit.NO_REQUEST : Limit.IDLE);
+        connection.terminateSilently();
     }
 
     private void refuse(Connection<?> connection, Fault fault) {

@@ -55,8 +55,13 @@ public final class StrictHttp implements AddOn, AutoCloseable {
         // In the place of Grizzly's own, which ends connections too and tells nobody.
         builder.set(
                 builder.indexOfType(IdleTimeoutFilter.class),
-                new IdleTimeoutFilter(idleEnds, idle.toMillis(), TimeUnit.MILLISECONDS, filter::isIdle));
+                new IdleTimeoutFilter(idleEnds, idle.toMillis(), TimeUnit.MILLISECONDS, filter::endIdle));
         idleEnds.start();
+    }
+
+    /** That many may be open at once from now on. Those that are open stay. */
+    public void makeRoomFor(int mostSockets) {
+        filter.makeRoomFor(mostSockets);
     }
 
     /** Ends no more connections for being idle. May be called again. */
