@@ -83,8 +83,7 @@ final class Assembly implements AutoCloseable {
         Entrance entrance = new Entrance(doorman, addresses);
         this.webSocket = new WebSocketTransport(hub, entrance, meters, TICKER, timer);
         EventsTransport events = new EventsTransport(hub, entrance, timer, RandomGenerator.getDefault());
-        int sockets = settings.limits().connections() + ROOM_FOR_REQUESTS;
-        this.strict = new StrictHttp(sockets, PATIENCE, WebSocketTransport::serves, meters, timer);
+        this.strict = new StrictHttp(sockets(settings), PATIENCE, WebSocketTransport::serves, meters, timer);
         Optional<ClientBundle> client = ClientBundle.onClassPath();
         Pulse pulse = new Pulse(dispatcher, System::nanoTime);
         Api.Parts parts = new Api.Parts(
@@ -128,15 +127,17 @@ final class Assembly implements AutoCloseable {
      * Goes by another configuration from now on, as far as that needs no restart: tokens, origins, limits on connections, floors,
      * and the files for TLS, which are read again.
      *
-     * @throws IOException if the files for TLS cannot be used; everything else has been taken over
+     * @throws IOException if the files for TLS cannot be used; nothing has been taken over
      */
-    void adopt(Settings others, Keyring otherKeys) throws IOException {
+    synchronized void adopt(Settings others, Keyring otherKeys) throws IOException {
+        TlsFiles files = others.tls();
+        if (identity != null && files != null) {
+            identity.adopt(files.certificate(), files.key());
+        }
         keys = otherKeys;
         doorman.adopt(origins(others), others.limits());
+        strict.makeRoomFor(sockets(others));
         hub.adopt(pace(others));
-        if (identity != null) {
-            identity.reload();
-        }
     }
 
     /** Where it listens, as in {@code http://127.0.0.1:8080}. */
@@ -202,6 +203,10 @@ final class Assembly implements AutoCloseable {
 
     private static @Nullable ServerIdentity identity(@Nullable TlsFiles files) throws IOException {
         return files == null ? null : ServerIdentity.in(files.certificate(), files.key());
+    }
+
+    private static int sockets(Settings settings) {
+        return settings.limits().connections() + ROOM_FOR_REQUESTS;
     }
 
     private static OriginPolicy origins(Settings settings) {

@@ -216,7 +216,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /** On a mistake everything stays as it is, and the log says what is wrong. */
-    private void reload(Assembly hub) {
+    private synchronized void reload(Assembly hub) {
         try {
             Settings settings = settings();
             hub.adopt(settings, Secrets.keyring(settings.tokens()));
@@ -232,7 +232,7 @@ public final class Main implements Callable<Integer> {
         } catch (IOException e) {
             LOG.log(
                     System.Logger.Level.ERROR,
-                    "The configuration was taken over, but not the files for TLS: {0}",
+                    "The configuration was not taken over, because of the files for TLS: {0}",
                     e.getMessage());
         }
     }

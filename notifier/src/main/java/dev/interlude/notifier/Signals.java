@@ -22,6 +22,8 @@ final class Signals {
         try {
             listenTo("TERM", signals::stop);
             listenTo("INT", signals::stop);
+            // Until there is something to be read again; it would end the process otherwise.
+            signals.onHangup(() -> {});
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             System.getLogger(Signals.class.getName())
                     .log(System.Logger.Level.WARNING, "Signals cannot be heard here; a stop will be abrupt");

@@ -101,6 +101,22 @@ class TlsTest {
     }
 
     @Test
+    void filesOfOtherNamesAreTakenOverWithoutARestart() throws Exception {
+        X509Certificate first = issue("EC", "first");
+        try (RunningHub hub = start()) {
+            assertThat(status(hub, first)).isEqualTo(200);
+
+            X509Certificate second = issue("EC", "second");
+            Path certificate = Files.move(folder.resolve("certificate.pem"), folder.resolve("new-certificate.pem"));
+            Path key = Files.move(folder.resolve("key.pem"), folder.resolve("new-key.pem"));
+            TlsFiles others = new TlsFiles(certificate, key);
+            hub.adopt(RunningHub.settings(Set.of(), Limits.ofConnections(10), 0, others), RunningHub.ADMIN);
+
+            assertThat(status(hub, second)).isEqualTo(200);
+        }
+    }
+
+    @Test
     void firstFrameMayBeCutAnywhereBetweenRecords() throws Exception {
         X509Certificate certificate = issue("EC", "first");
         byte[] head = RawClient.handshake("shop").getBytes(StandardCharsets.US_ASCII);

@@ -20,13 +20,9 @@ public final class ServerIdentity {
 
     private static final String ALIAS = "hub";
 
-    private final Path certificate;
-    private final Path key;
     private volatile Pair pair;
 
-    private ServerIdentity(Path certificate, Path key, Pair pair) {
-        this.certificate = certificate;
-        this.key = key;
+    private ServerIdentity(Pair pair) {
         this.pair = pair;
     }
 
@@ -40,11 +36,15 @@ public final class ServerIdentity {
      * @throws IOException if a file cannot be read, or what stands in it is no certificate or no key; the message says which
      */
     public static ServerIdentity in(Path certificate, Path key) throws IOException {
-        return new ServerIdentity(certificate, key, read(certificate, key));
+        return new ServerIdentity(read(certificate, key));
     }
 
-    /** Reads the files again; new connections are shown what they hold now. On failure nothing changes. */
-    public void reload() throws IOException {
+    /**
+     * Reads two files, the same or others; new connections are shown what they hold now.
+     *
+     * @throws IOException as when it was made, and then nothing changes
+     */
+    public void adopt(Path certificate, Path key) throws IOException {
         pair = read(certificate, key);
     }
 
