@@ -12,7 +12,9 @@ import dev.interlude.notifier.audit.Attempt;
 import dev.interlude.notifier.backplane.MemoryBackplane;
 import dev.interlude.notifier.config.Settings;
 import dev.interlude.notifier.hub.Timing;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
@@ -142,10 +144,51 @@ class AccessTest {
             assertThat(slow.put("shop", "{", shop).statusCode()).isEqualTo(400);
             HttpResponse<String> refused = slow.put("shop", "{", shop);
             assertThat(refused.statusCode()).isEqualTo(429);
-            assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("30");
             assertThat(slow.put("shop", "{", "If-Match", "*", "Authorization", "Bearer everything-at-once")
                             .statusCode())
                     .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void whatCostsNothingIsNotedSoOftenAndCountedAlways() {
+        String[] reader = {"If-Match", "*", "Authorization", "Bearer only-for-reading"};
+        for (int i = 0; i < 70; i++) {
+            assertThat(hub.put("shop", "{}", reader).statusCode()).isEqualTo(403);
+        }
+
+        assertThat(hub.get("/metrics").body()).contains("\ninterlude_state_writes_total{status=\"403\"} 70.0\n");
+        Waiting.until("60 are noted", () -> audit.size() >= 60);
+        assertThat(audit.size()).isBetween(60, 65);
+    }
+
+    @Test
+    void documentThatDoesNotComeIsNoted() throws IOException {
+        try (RawClient client = new RawClient(hub.port())) {
+            client.send("PUT /v1/apps/shop/state HTTP/1.1\r\nHost: a\r\nIf-Match: *\r\nContent-Length: 9\r\n"
+                    + "Authorization: Bearer everything-at-once\r\n\r\n{");
+            assertThat(client.readHead()).startsWith("HTTP/1.1 408 ");
+        }
+        assertThat(attempt(408).app()).isEqualTo("shop");
+    }
+
+    @Test
+    void roomForConnectionsGrowsWithTheConfiguration() throws IOException {
+        hub.adopt(RunningHub.settings(Set.of(), Limits.ofConnections(1_000)), KEYS);
+        List<RawClient> clients = new ArrayList<>();
+        try {
+            for (int i = 0; i < 600; i++) {
+                clients.add(new RawClient(hub.port()));
+            }
+            RawClient last = clients.get(clients.size() - 1);
+            last.send("GET /health/live HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            assertThat(last.readHead()).startsWith("HTTP/1.1 200 ");
+        } finally {
+            for (RawClient client : clients) {
+                client.close();
+            }
         }
     }
 

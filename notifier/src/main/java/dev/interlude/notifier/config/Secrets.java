@@ -21,7 +21,7 @@ public final class Secrets {
     private static final System.Logger LOG = System.getLogger(Secrets.class.getName());
     private static final int BYTES = 32;
     static final String RANDOM = "use a random one, as from: openssl rand -base64 32";
-    private static final String ADMIN = "admin";
+    static final String ADMIN = "admin";
 
     /** Shorter ones could be guessed. */
     static final int SHORTEST = 16;

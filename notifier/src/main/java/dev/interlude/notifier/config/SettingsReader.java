@@ -103,11 +103,25 @@ public final class SettingsReader {
                 limits(openFileLimit),
                 number("max-writes-per-minute", 0, MOST, () -> 0),
                 tokens(environment.get(TOKEN_VARIABLE), dataDir),
-                Path.of(text("audit-log", dataDir.resolve(AUDIT_FILE).toString())),
+                auditLog(dataDir),
                 duration("reconnect-floor", Duration.ofSeconds(40)),
                 duration("spread-floor", Duration.ofSeconds(10)),
                 duration("drain-timeout", Duration.ofSeconds(10)),
                 logFormat());
+    }
+
+    private Path auditLog(Path dataDir) {
+        Path file = Path.of(text("audit-log", dataDir.resolve(AUDIT_FILE).toString()));
+        boolean amongStates = file.toAbsolutePath()
+                .normalize()
+                .startsWith(dataDir.toAbsolutePath().normalize());
+        if (amongStates && file.toString().endsWith(".json")) {
+            problems.add(new Problem(
+                    sources.all("audit-log").get(0).path(),
+                    "would stand among the states, which are *.json",
+                    "give it another name, as in audit.jsonl, or another folder"));
+        }
+        return file;
     }
 
     private Limits limits(IntSupplier openFileLimit) {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -27,7 +28,10 @@ final class TokensFile {
 
     private final Path file;
     private final List<Problem> problems;
-    private final Set<String> names = new HashSet<>();
+    /** Whoever holds the admin token is called so. */
+    private final Set<String> names = new HashSet<>(Set.of(Secrets.ADMIN));
+
+    private final Set<String> digests = new HashSet<>();
 
     private TokensFile(Path file, List<Problem> problems) {
         this.file = file;
@@ -36,8 +40,9 @@ final class TokensFile {
 
     /** Every token that can be read; what cannot is a problem. */
     static List<Keyring.Key> read(Path file, List<Problem> problems) {
+        int before = problems.size();
         JsonNode tree = ConfigFile.tree(file, "--tokens-file", problems);
-        if (tree.isMissingNode()) {
+        if (problems.size() > before) {
             return List.of();
         }
         return new TokensFile(file, problems).keys(tree.path("tokens"));
@@ -65,7 +70,7 @@ final class TokensFile {
         if (!NAME.matcher(name).matches()) {
             problem(path + ".name", "is no name", "use 1 to 64 letters, digits, dots, dashes or underscores");
         } else if (!names.add(name)) {
-            problem(path + ".name", "stands twice", "give each token its own name");
+            problem(path + ".name", "stands twice", "give each its own; " + Secrets.ADMIN + " is the admin token's");
         }
         Optional<Digest> digest = digest(path, entry.path("sha256"));
         Holder holder = new Holder(name, scopes(path + ".scopes", entry.path("scopes")), apps(path, entry));
@@ -74,7 +79,12 @@ final class TokensFile {
 
     private Optional<Digest> digest(String path, JsonNode value) {
         try {
-            return Optional.of(Digest.ofHex(value.asText()));
+            Digest digest = Digest.ofHex(value.asText());
+            if (digests.add(value.asText().toLowerCase(Locale.ROOT))) {
+                return Optional.of(digest);
+            }
+            problem(path + ".sha256", "stands twice", "give each name its own token");
+            return Optional.empty();
         } catch (IllegalArgumentException e) {
             problem(
                     path + ".sha256",

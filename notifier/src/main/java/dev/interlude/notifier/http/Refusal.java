@@ -76,7 +76,7 @@ enum Refusal {
                 Answer.of(status, "application/problem+json", bytes(tree)).with("Cache-Control", "no-store");
         return switch (this) {
             case UNAUTHORIZED -> answer.with("WWW-Authenticate", "Bearer realm=\"interlude\"");
-            case DRAINING, AWAY, TOO_OFTEN -> answer.with("Retry-After", RETRY_AFTER_SECONDS);
+            case DRAINING, AWAY -> answer.with("Retry-After", RETRY_AFTER_SECONDS);
             default -> answer;
         };
     }

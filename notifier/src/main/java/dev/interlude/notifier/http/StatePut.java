@@ -16,18 +16,25 @@ final class StatePut {
     /** How long a whole body may take: 32 KiB take less on any line that is worth the name. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
+    private static final int NOTED_A_MINUTE = 60;
+
     private static final Answer LATE =
             Refusal.LATE.saying("Send the whole document within " + PATIENCE.toSeconds() + " seconds.");
 
     private final Api.Parts parts;
     private final StateWrites writes;
     private final WriteRates rates;
+
+    /** Which refusals are noted of those that cost the client nothing. */
+    private final WriteRates noted;
+
     private final ClientAddresses addresses;
 
     StatePut(Api.Parts parts) {
         this.parts = parts;
         this.writes = new StateWrites(parts.backplane(), parts.clock(), parts.audit());
         this.rates = new WriteRates(parts.writesPerMinute(), parts.nanos());
+        this.noted = new WriteRates(NOTED_A_MINUTE, parts.nanos());
         this.addresses = parts.addresses();
     }
 
@@ -40,8 +47,10 @@ final class StatePut {
         Writer writer = new Writer(holder.get(), addressOf(request));
         Optional<Answer> refusal = refusal(app, writer, request);
         if (refusal.isPresent()) {
-            // Noted on the disk, for which no thread of the server waits.
-            parts.admin().execute(() -> writes.refused(writer, app, refusal.get()));
+            // Noted on the disk, for which no thread of the server waits; and so not without end.
+            if (noted.pass(writer)) {
+                parts.admin().execute(() -> writes.refused(writer, app, refusal.get()));
+            }
             refuse(response, refusal.get());
         } else {
             read(app, writer, request, response);
@@ -61,10 +70,16 @@ final class StatePut {
             return Optional.of(Refusal.TOO_LARGE.saying("Shorten its texts or its updates."));
         } else if (!rates.pass(writer)) {
             parts.meters().reached(Limit.WRITE_RATE);
-            return Optional.of(Refusal.TOO_OFTEN.saying("At most " + parts.writesPerMinute()
-                    + " changes a minute; try again after the time in Retry-After."));
+            return Optional.of(tooOften(parts.writesPerMinute()));
         }
         return Optional.empty();
+    }
+
+    private static Answer tooOften(int perMinute) {
+        int secondsForOne = (60 + perMinute - 1) / perMinute;
+        return Refusal.TOO_OFTEN
+                .saying("At most " + perMinute + " changes a minute; try again after the time in Retry-After.")
+                .with("Retry-After", Integer.toString(secondsForOne));
     }
 
     private void read(String app, Writer writer, Request request, Response response) {
@@ -79,6 +94,7 @@ final class StatePut {
                 () -> parts.admin().execute(() -> {
                     parts.meters().reached(Limit.BODY_TIME);
                     parts.meters().answered(LATE.status());
+                    writes.refused(writer, app, LATE);
                     Wire.writeAndClose(request, LATE);
                 }));
     }

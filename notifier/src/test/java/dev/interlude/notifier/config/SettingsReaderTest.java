@@ -107,6 +107,14 @@ class SettingsReaderTest {
     }
 
     @Test
+    void auditLogDoesNotStandAmongTheStates() {
+        Map<String, List<String>> flags = Map.of("data-dir", List.of("data"), "audit-log", List.of("data/audit.json"));
+
+        assertThatThrownBy(() -> SettingsReader.read(flags, Map.of(), null, () -> 1))
+                .hasMessageContaining("--audit-log: would stand among the states");
+    }
+
+    @Test
     void passwordInAnOriginIsNotRepeated() {
         Map<String, List<String>> flags = Map.of("allowed-origin", List.of("https://u:pass^word@shop.example.com"));
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,20 @@ class TokensFileTest {
     }
 
     @Test
+    void oneTokenHasOneNameAndTheAdminsIsTaken() {
+        assertThatThrownBy(() -> read("""
+                        tokens:
+                          - {name: one, sha256: %s, scopes: [write], apps: [shop]}
+                          - {name: other, sha256: %s, scopes: [read, write]}
+                          - {name: admin, sha256: %s, scopes: [read]}
+                        """.formatted(DIGEST, DIGEST.toUpperCase(Locale.ROOT), digest("another"))))
+                .hasMessageContaining("tokens[1].sha256: stands twice")
+                .hasMessageContaining("tokens[2].name: stands twice");
+    }
+
+    @Test
     void fileThatIsNoListIsRefused() {
+        assertThatThrownBy(() -> read("")).hasMessageContaining("is no list");
         assertThatThrownBy(() -> read("tokens: none")).hasMessageContaining("is no list");
         assertThatThrownBy(() -> read("tokens: []\ntokens: []")).hasMessageContaining("has a name twice");
     }
