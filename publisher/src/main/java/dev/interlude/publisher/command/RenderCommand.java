@@ -5,6 +5,7 @@ import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.site.EdgeRenderer;
 import dev.interlude.publisher.site.EdgeRenderer.TooLong;
 import dev.interlude.publisher.site.Site;
+import dev.interlude.publisher.target.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

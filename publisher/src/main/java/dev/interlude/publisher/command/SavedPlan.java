@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.interlude.protocol.JsonText;
 import dev.interlude.publisher.failure.Failure;
 import dev.interlude.publisher.state.Preview;
+import dev.interlude.publisher.target.WholeFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

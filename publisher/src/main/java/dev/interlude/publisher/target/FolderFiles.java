@@ -53,23 +53,16 @@ final class FolderFiles {
 
     void write(String path, byte[] content) throws IOException {
         Path file = folder.resolve(path);
-        Path above = above(file);
-        makeFolders(above);
-        // Made by its name, so that a group may write it as far as the umask has it.
-        Path temporary = above.resolve(".interlude-" + Long.toHexString(System.nanoTime()) + ".tmp");
-        try {
-            try (FileChannel channel =
-                    FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+        makeFolders(above(file));
+        WholeFile.put(file, beside -> {
+            try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.WRITE)) {
                 for (ByteBuffer buffer = ByteBuffer.wrap(content); buffer.hasRemaining(); ) {
                     channel.write(buffer);
                 }
                 channel.force(true);
             }
-            makeReadable(temporary, "r--r--r--");
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(temporary);
-        }
+            makeReadable(beside, "r--r--r--");
+        });
     }
 
     void rename(String from, String to) throws IOException {
