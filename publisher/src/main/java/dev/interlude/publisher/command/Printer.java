@@ -8,6 +8,7 @@ import dev.interlude.protocol.MaintenanceState;
 import dev.interlude.protocol.Notice;
 import dev.interlude.protocol.StateCodec;
 import dev.interlude.publisher.failure.Failure;
+import dev.interlude.publisher.failure.Masked;
 import dev.interlude.publisher.failure.Problem;
 import dev.interlude.publisher.failure.ProblemsFound;
 import dev.interlude.publisher.state.Outcome;
@@ -77,8 +78,8 @@ final class Printer {
     }
 
     private void failure(Failure failure, Form form) {
-        err.println(printable(Masked.in("could not " + failure.tried() + ": " + failure.happened())));
-        err.println(printable(Masked.in("  what to do: " + failure.advice())));
+        err.println(printable("could not " + failure.tried() + ": " + failure.happened()));
+        err.println(printable("  what to do: " + failure.advice()));
         if (form == Form.JSON) {
             ObjectNode document = JSON.objectNode();
             document.set("error", tree(failure));
@@ -103,8 +104,7 @@ final class Printer {
     void problems(ProblemsFound found) {
         err.println(printable(Masked.in(found.getMessage() == null ? found.source() : found.getMessage())));
         for (Problem problem : found.problems()) {
-            String text = "  " + problem.path() + ": " + problem.message() + "; " + problem.hint();
-            err.println(printable(Masked.in(text)));
+            err.println(printable("  " + problem.path() + ": " + problem.message() + "; " + problem.hint()));
         }
         if (json) {
             ObjectNode document = JSON.objectNode();
@@ -115,8 +115,8 @@ final class Printer {
                     .putArray("problems");
             for (Problem problem : found.problems()) {
                 list.addObject()
-                        .put("path", Masked.in(problem.path()))
-                        .put("message", Masked.in(problem.message()))
+                        .put("path", problem.path())
+                        .put("message", problem.message())
                         .put("hint", problem.hint());
             }
             json(document);
@@ -166,9 +166,9 @@ final class Printer {
         return JSON.objectNode()
                 .put("kind", wire(failure.kind()))
                 .put("exitCode", ExitCodes.of(failure.kind()))
-                .put("tried", Masked.in(failure.tried()))
-                .put("happened", Masked.in(failure.happened()))
-                .put("advice", Masked.in(failure.advice()));
+                .put("tried", failure.tried())
+                .put("happened", failure.happened())
+                .put("advice", failure.advice());
     }
 
     static String wire(Enum<?> value) {

@@ -2,7 +2,7 @@ package dev.interlude.publisher.failure;
 
 /**
  * The environment did not do what was asked. It carries the three sentences that an operator needs, none of which may
- * hold a secret.
+ * hold a secret; what looks like one is masked.
  */
 public final class Failure extends RuntimeException {
 
@@ -37,11 +37,11 @@ public final class Failure extends RuntimeException {
      * @param advice what to do, as in "grant the token Contents: write on acme/shop"
      */
     public Failure(Kind kind, String tried, String happened, String advice) {
-        super("could not " + tried + ": " + happened);
+        super(Masked.in("could not " + tried + ": " + happened));
         this.kind = kind;
-        this.tried = tried;
-        this.happened = happened;
-        this.advice = advice;
+        this.tried = Masked.in(tried);
+        this.happened = Masked.in(happened);
+        this.advice = Masked.in(advice);
     }
 
     public Failure causedBy(Throwable cause) {

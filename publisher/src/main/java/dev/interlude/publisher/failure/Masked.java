@@ -1,4 +1,4 @@
-package dev.interlude.publisher.command;
+package dev.interlude.publisher.failure;
 
 import java.util.regex.Pattern;
 
@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
  * Takes out of a message what looks like a secret. Whoever writes a token where none belongs, into the name of a repository or
  * behind an option, is told what is wrong by a message that quotes it, and what a pipeline prints is read by many.
  */
-final class Masked {
+public final class Masked {
 
     private static final String MASK = "***";
 
@@ -18,7 +18,8 @@ final class Masked {
 
     private Masked() {}
 
-    static String in(String text) {
+    /** The text with asterisks in place of it. */
+    public static String in(String text) {
         return USER.matcher(TOKEN.matcher(text).replaceAll("$1" + MASK)).replaceAll("//" + MASK + "@");
     }
 }
