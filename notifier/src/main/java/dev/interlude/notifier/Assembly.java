@@ -125,11 +125,11 @@ final class Assembly implements AutoCloseable {
 
     /**
      * Goes by another configuration from now on, as far as that needs no restart: tokens, origins, limits on connections, floors,
-     * and the files for TLS, which are read again.
+     * and the files for TLS, which are read again. Called by one thread at a time.
      *
      * @throws IOException if the files for TLS cannot be used; nothing has been taken over
      */
-    synchronized void adopt(Settings others, Keyring otherKeys) throws IOException {
+    void adopt(Settings others, Keyring otherKeys) throws IOException {
         TlsFiles files = others.tls();
         if (identity != null && files != null) {
             identity.adopt(files.certificate(), files.key());

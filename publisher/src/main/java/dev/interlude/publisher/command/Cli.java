@@ -28,8 +28,7 @@ public final class Cli {
     public int run(String... args) {
         Optional<Failure> lost = LostText.in(surroundings.environment(), args);
         if (lost.isPresent()) {
-            printer(args).failure(lost.get());
-            return ExitCodes.of(lost.get().kind());
+            return told(printer(args), lost.get());
         }
         CommandLine line = verbs.addTo(new CommandLine(PublisherCommand.spec()), args)
                 .setOut(new PrintWriter(surroundings.out(), true, StandardCharsets.UTF_8))
@@ -59,7 +58,11 @@ public final class Cli {
                 "read the command line",
                 Misread.inWords(e, args),
                 "see '" + line.getCommandSpec().qualifiedName() + " --help'");
-        printer(args).failure(failure);
+        return told(printer(args), failure);
+    }
+
+    private static int told(Printer printer, Failure failure) {
+        printer.failure(failure);
         return ExitCodes.of(failure.kind());
     }
 
@@ -74,8 +77,7 @@ public final class Cli {
             Verb verb = line.getCommandSpec().userObject() instanceof Verb found ? found : null;
             Printer printer = printer(parsed.originalArgs().toArray(String[]::new));
             if (e instanceof Failure failure) {
-                printer.failure(failure);
-                return ExitCodes.of(failure.kind());
+                return told(printer, failure);
             }
             if (e instanceof ProblemsFound found) {
                 printer.problems(found);
@@ -86,9 +88,7 @@ public final class Cli {
                 return ExitCodes.UNEXPECTED;
             }
             if (e instanceof InvalidPathException path) {
-                Failure failure = LostText.path(path);
-                printer.failure(failure);
-                return ExitCodes.of(failure.kind());
+                return told(printer, LostText.path(path));
             }
             printer.unexpected(e);
             if (verb != null && verb.isVerbose()) {
